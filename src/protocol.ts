@@ -1,0 +1,218 @@
+// Every message between the extension host and the chat panel's page, and the guards for what the page sends.
+// Imports nothing. The host owns the truth: the page gets one snapshot (`state`) on `ready`, then numbered one-way
+// messages; a gap in the numbers makes it ask for a snapshot again (`ready` once more).
+
+/** Raised whenever a message changes its meaning; a page that outlived an update of its host is reloaded. */
+export const PROTOCOL_VERSION = 1;
+
+/** How a turn of Claude ended. `cut`: by the token limit; `broken`: by the connection or the server. */
+export type Outcome = 'done' | 'stopped' | 'cut' | 'broken' | 'refused';
+
+/** What the user can do next about a notice. The page draws each as a button and sends it back as `step`. */
+export const NEXT_STEPS = [
+  'continue',
+  'tryAgain',
+  'edit',
+  'drop',
+  'setApiKey',
+  'selectModel',
+  'openSettings',
+  'testConnection',
+  'newChat',
+  'showLog',
+] as const;
+export type NextStep = (typeof NEXT_STEPS)[number];
+
+/** Something to tell the user, in words that are ready to show. */
+export interface Notice {
+  readonly severity: 'error' | 'warning' | 'info';
+  /** One sentence: what happened, whose fault it is. */
+  readonly title: string;
+  /** What to do next, or what the server said. */
+  readonly detail?: string;
+  readonly requestId?: string;
+  readonly steps: readonly NextStep[];
+}
+
+/** Tokens and cost of one turn, all its requests added up. */
+export interface TurnUsage {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly thinking: number;
+  /** US dollars; absent when the model has no known price. */
+  readonly cost?: number;
+  /** True when a part of it is an estimate, because the final count never came. */
+  readonly estimated: boolean;
+}
+
+/** Milliseconds from the sending of the request; rate in tokens per second of the time after the first token. */
+export interface TurnTimings {
+  readonly firstByte?: number;
+  readonly firstToken?: number;
+  readonly total: number;
+  readonly tokensPerSecond?: number;
+}
+
+/** A wait before a request is sent again by itself. */
+export interface RetryWait {
+  /** When it will be sent, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly attempt: number;
+  readonly of: number;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+export interface UserTurn {
+  readonly role: 'user';
+  readonly id: string;
+  readonly text: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** `pending` until the API has begun to answer it, `failed` when it never did; only `sent` turns are history. */
+  readonly state: 'pending' | 'sent' | 'failed';
+  /** True where the model's memory begins: turns before the first one marked so are no longer sent. */
+  readonly memoryStarts?: boolean;
+}
+
+export interface ClaudeTurn {
+  readonly role: 'claude';
+  readonly id: string;
+  readonly at: number;
+  readonly phase: 'waiting' | 'thinking' | 'writing' | 'retrying' | 'ended';
+  /** Thinking of all blocks, joined; empty where the model shows none. */
+  readonly thinking: string;
+  /** How long the model thought, in milliseconds, once it has begun to write. */
+  readonly thinkingMs?: number;
+  /** The answer, as Markdown: whole, also after Continue. */
+  readonly text: string;
+  /** The model that answered, as named in `message_start`. */
+  readonly model?: string;
+  readonly outcome?: Outcome;
+  readonly notice?: Notice;
+  readonly retry?: RetryWait;
+  readonly usage?: TurnUsage;
+  readonly timings?: TurnTimings;
+}
+
+export type Turn = UserTurn | ClaudeTurn;
+
+/** Fields of a Claude turn that change while it runs; its texts travel as `delta` only. `null` takes a field away. */
+export type ClaudeTurnChange = {
+  readonly [K in 'phase' | 'thinkingMs' | 'model' | 'outcome' | 'notice' | 'retry' | 'usage' | 'timings']?:
+    ClaudeTurn[K] | null;
+};
+
+/** What the panel shows around the turns. */
+export interface PanelStatus {
+  /** Where requests would get their key from; `rehearsal`: there is none, and the local stand-in answers. */
+  readonly key: 'stored' | 'environment' | 'rehearsal' | 'none';
+  /** What the user chose (`sonnet`, or a full id) and what it stands for now, where that is known. */
+  readonly model: { readonly chosen: string; readonly name?: string };
+  readonly sendWith: 'enter' | 'ctrlEnter';
+  readonly autoScroll: boolean;
+  /** Said above the composer, such as: this host forgets keys; the chat is read-only here. */
+  readonly notice?: Notice;
+}
+
+export interface PanelState {
+  readonly chatId: string;
+  readonly title: string;
+  readonly turns: readonly Turn[];
+  readonly draft: string;
+  readonly status: PanelStatus;
+}
+
+/** What the host sends. Each carries `seq`, which rises by one from the snapshot's on. */
+export type HostMessage = { readonly seq: number } & HostEvent;
+
+export type HostEvent =
+  | { readonly type: 'state'; readonly version: number; readonly state: PanelState }
+  /** A turn is new, or replaces the one with the same id. */
+  | { readonly type: 'turn'; readonly turn: Turn }
+  /** Text to append; `at` is the length (UTF-16 units) that the page must already have, else it asks for a snapshot. */
+  | {
+      readonly type: 'delta';
+      readonly turnId: string;
+      readonly channel: 'text' | 'thinking';
+      readonly at: number;
+      readonly text: string;
+    }
+  | { readonly type: 'change'; readonly turnId: string; readonly change: ClaudeTurnChange }
+  | { readonly type: 'removed'; readonly turnId: string }
+  | { readonly type: 'status'; readonly status: PanelStatus }
+  | { readonly type: 'title'; readonly title: string }
+  /** The message sent under `sendId` is safe in the journal: only now the composer may be emptied. */
+  | { readonly type: 'accepted'; readonly sendId: string }
+  /** The message was not taken, and stays in the composer; the notice says why. */
+  | { readonly type: 'notAccepted'; readonly sendId: string; readonly notice: Notice }
+  /** Puts text into the composer, unless the user has typed there meanwhile. */
+  | { readonly type: 'draft'; readonly text: string }
+  /** Puts the focus into the composer; sent only on the user's explicit command. */
+  | { readonly type: 'focus' };
+
+/** What the page sends. */
+export type PageMessage =
+  | { readonly type: 'ready'; readonly version: number }
+  | { readonly type: 'send'; readonly sendId: string; readonly text: string }
+  | { readonly type: 'draft'; readonly text: string }
+  | { readonly type: 'stop' }
+  | { readonly type: 'newChat' }
+  | { readonly type: 'retryNow'; readonly turnId: string }
+  | { readonly type: 'cancelRetry'; readonly turnId: string }
+  /** A button of a notice; `turnId` is absent for the notice above the composer. */
+  | { readonly type: 'step'; readonly step: NextStep; readonly turnId?: string }
+  | { readonly type: 'openLink'; readonly href: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'insertAtCursor'; readonly text: string }
+  /** A message that the page could not make sense of, for the log: its tag only, never its content. */
+  | { readonly type: 'confused'; readonly about: string };
+
+/** Longest text that the page may send: above any model's window (about 4 characters a token, 1M tokens). */
+export const MAX_TEXT = 8_000_000;
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_TEXT;
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+
+/** Checks one message of the page, whatever it is; `undefined` for anything that is not exactly such a message. */
+export function parsePageMessage(value: unknown): PageMessage | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, text, turnId } = value;
+  switch (type) {
+    case 'ready':
+      return typeof value['version'] === 'number' ? { type, version: value['version'] } : undefined;
+    case 'send': {
+      const sendId = value['sendId'];
+      return isId(sendId) && isText(text) ? { type, sendId, text } : undefined;
+    }
+    case 'draft':
+    case 'copy':
+    case 'insertAtCursor':
+      return isText(text) ? { type, text } : undefined;
+    case 'stop':
+    case 'newChat':
+      return { type };
+    case 'retryNow':
+    case 'cancelRetry':
+      return isId(turnId) ? { type, turnId } : undefined;
+    case 'step': {
+      const step = NEXT_STEPS.find((known) => known === value['step']);
+      if (step === undefined) return undefined;
+      if (turnId === undefined) return { type, step };
+      return isId(turnId) ? { type, step, turnId } : undefined;
+    }
+    case 'openLink': {
+      const href = value['href'];
+      return typeof href === 'string' && href.length <= 4096 ? { type, href } : undefined;
+    }
+    case 'confused': {
+      const about = value['about'];
+      return isId(about) ? { type, about } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
