@@ -102,7 +102,7 @@ export class Exchange {
       }
       retries++;
       await this.#wait(decision.afterMs, { attempt: retries, of: maxRetries, failure: end.failure }, signal, clock);
-      if (signal.aborted) return { ...withoutFailure(end), outcome: 'stopped' };
+      if (signal.aborted) return stoppedInWait(end);
       if (this.#givenUp) return end;
     }
   }
@@ -168,6 +168,7 @@ function finalUsage(reply: Reply): MessageUsage | undefined {
   return { ...reply.usage, output: Math.max(reply.usage.output, estimate) };
 }
 
-function withoutFailure({ failure: _, ...end }: ExchangeEnd): ExchangeEnd {
-  return end;
+/** Stopped while waiting for a retry: the failure waited over is no longer what ended the turn. */
+function stoppedInWait({ stopReason, started, shown, timings }: ExchangeEnd): ExchangeEnd {
+  return { outcome: 'stopped', stopReason, started, shown, timings };
 }

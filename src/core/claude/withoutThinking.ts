@@ -9,7 +9,7 @@ export function withoutThinking(messages: readonly MessageParam[]): MessageParam
   const some = messages.some(({ content }) => typeof content !== 'string' && content.some(isThinking));
   if (!some) return undefined;
   return messages.flatMap((message) => {
-    if (typeof message.content === 'string') return [message];
+    if (message.role !== 'assistant' || typeof message.content === 'string') return [message];
     const content = message.content.filter((block) => !isThinking(block));
     return content.length > 0 ? [{ ...message, content }] : [];
   });
