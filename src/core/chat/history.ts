@@ -19,7 +19,8 @@ export function buildHistory(log: ChatLog, until: LoggedUserTurn, maxExchanges: 
   const from = sent[0]?.asked.id ?? until.id;
   const messages = sent.flatMap(({ asked, replies }) => [
     userMessage(asked.text),
-    ...replies.flatMap((reply) => replyMessages(reply, from)),
+    // Of several tries at one question the last one counts.
+    ...replies.slice(-1).flatMap((reply) => replyMessages(reply, from)),
   ]);
   if (resume !== undefined) messages.push(userMessage(resume));
   return { messages: joinNeighbours(messages), from };
@@ -114,12 +115,12 @@ function joinNeighbours(messages: readonly MessageParam[]): MessageParam[] {
   for (const message of messages) {
     const before = joined.at(-1);
     if (before?.role === 'user' && message.role === 'user') {
-      joined[joined.length - 1] = { role: 'user', content: [...blocks(before), ...blocks(message)] };
+      joined[joined.length - 1] = { role: 'user', content: [...asBlocks(before), ...asBlocks(message)] };
     } else joined.push(message);
   }
   return joined;
 }
 
-function blocks({ content }: Extract<MessageParam, { role: 'user' | 'assistant' }>): ContentBlockParam[] {
+function asBlocks({ content }: Extract<MessageParam, { role: 'user' | 'assistant' }>): ContentBlockParam[] {
   return typeof content === 'string' ? [{ type: 'text', text: content } satisfies TextBlockParam] : [...content];
 }
