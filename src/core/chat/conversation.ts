@@ -37,7 +37,7 @@ export interface ConversationPorts {
   readonly situation: () => Situation;
   readonly status: () => PanelStatus;
   readonly price: ReporterPorts['price'];
-  readonly onSpent: ReporterPorts['onSpent'];
+  readonly onSpent: (turnId: string, ...spent: Parameters<ReporterPorts['onSpent']>) => void;
   readonly onEvent: (turnId: string, event: Parameters<ReporterPorts['onEvent']>[0]) => void;
   readonly onHeaders: ReporterPorts['onHeaders'];
   readonly post: (event: HostEvent) => void;
@@ -68,6 +68,19 @@ export class Conversation {
 
   get running(): boolean {
     return this.#run !== undefined;
+  }
+
+  /** The turn that waits to be sent again. */
+  get retryingTurn(): string | undefined {
+    return this.#run?.live?.phase === 'retrying' ? this.#run.live.turnId : undefined;
+  }
+
+  /** The last turn has text that an interrupted answer left. */
+  get canContinue(): boolean {
+    const last = this.log.turns.at(-1);
+    const outcome = last?.role === 'claude' ? (last.parts.at(-1)?.end?.outcome ?? 'broken') : 'done';
+    const kept = last?.role === 'claude' && last.text !== '';
+    return kept && !this.running && (outcome === 'cut' || outcome === 'stopped' || outcome === 'broken');
   }
 
   /** What a page needs that knows nothing. Call it right before posting: it holds what was posted up to now. */
@@ -184,7 +197,7 @@ export class Conversation {
       clock,
       live,
       price,
-      onSpent,
+      onSpent: (...spent) => onSpent(live.turnId, ...spent),
       onHeaders,
       onEvent: (event) => onEvent(live.turnId, event),
       reason: ({ failure }) => retryReason(failure, this.#ports.situation(), t),
