@@ -61,7 +61,7 @@ export function answer(options: AnswerOptions | string = {}): Reply {
     }
     steps.push(event('content_block_stop', { type: 'content_block_stop', index }));
   }
-  steps.push(delta(given, blocks), event('message_stop', { type: 'message_stop' }));
+  steps.push(ending(given, blocks), event('message_stop', { type: 'message_stop' }));
   return { status: 200, headers: { ...SSE_HEADERS, ...given.headers }, before: [], steps, lineEnd: '\n' };
 }
 
@@ -82,47 +82,33 @@ function start({ id = '', model = '', usage }: AnswerOptions): Step {
   return event('message_start', { type: 'message_start', message: { ...message, ...stop, usage: usage ?? null } });
 }
 
-function delta(given: AnswerOptions, blocks: readonly AnswerBlock[]): Step {
+function ending(given: AnswerOptions, blocks: readonly AnswerBlock[]): Step {
   const called = blocks.some((block) => block.type === 'tool_use');
   const { stopReason = called ? 'tool_use' : 'end_turn', stopSequence = null, stopDetails = null } = given;
-  const ending = { stop_reason: stopReason, stop_sequence: stopSequence, stop_details: stopDetails, container: null };
-  return event('message_delta', { type: 'message_delta', delta: ending, usage: given.usage ?? null });
+  const stop = { stop_reason: stopReason, stop_sequence: stopSequence, stop_details: stopDetails, container: null };
+  return event('message_delta', { type: 'message_delta', delta: stop, usage: given.usage ?? null });
 }
 
 function opened(block: AnswerBlock): unknown {
-  switch (block.type) {
-    case 'thinking':
-      return { type: 'thinking', thinking: '', signature: '' };
-    case 'redacted_thinking':
-      return { type: 'redacted_thinking', data: block.data };
-    case 'text':
-      return { type: 'text', text: '', citations: block.citations ? [] : null };
-    case 'tool_use':
-      return { type: 'tool_use', id: block.id ?? '', name: block.name, input: {}, caller: { type: 'direct' } };
-  }
+  if (block.type === 'thinking') return { type: 'thinking', thinking: '', signature: '' };
+  if (block.type === 'redacted_thinking') return { type: 'redacted_thinking', data: block.data };
+  if (block.type === 'text') return { type: 'text', text: '', citations: block.citations ? [] : null };
+  return { type: 'tool_use', id: block.id ?? '', name: block.name, input: {}, caller: { type: 'direct' } };
 }
 
 function deltasOf(block: AnswerBlock, cut: (text: string) => string[]): unknown[] {
-  switch (block.type) {
-    case 'thinking': {
-      const parts = cut(block.text).map((thinking) => ({ type: 'thinking_delta', thinking }));
-      return [...parts, { type: 'signature_delta', signature: block.signature ?? '' }];
-    }
-    case 'redacted_thinking':
-      return [];
-    case 'text': {
-      const parts = cut(block.text).map((text) => ({ type: 'text_delta', text }));
-      return [...parts, ...(block.citations ?? []).map((citation) => ({ type: 'citations_delta', citation }))];
-    }
-    case 'tool_use': {
-      // The API opens with an empty part and sends nothing else for a call without arguments.
-      const json = block.json ?? JSON.stringify(block.input);
-      return ['', ...(json === '{}' ? [] : cut(json))].map((part) => ({
-        type: 'input_json_delta',
-        partial_json: part,
-      }));
-    }
+  if (block.type === 'redacted_thinking') return [];
+  if (block.type === 'thinking') {
+    const parts = cut(block.text).map((thinking) => ({ type: 'thinking_delta', thinking }));
+    return [...parts, { type: 'signature_delta', signature: block.signature ?? '' }];
   }
+  if (block.type === 'text') {
+    const parts = cut(block.text).map((text) => ({ type: 'text_delta', text }));
+    return [...parts, ...(block.citations ?? []).map((citation) => ({ type: 'citations_delta', citation }))];
+  }
+  // The API opens with an empty part, and sends nothing else for a call without arguments.
+  const json = block.json ?? JSON.stringify(block.input);
+  return ['', ...(json === '{}' ? [] : cut(json))].map((part) => ({ type: 'input_json_delta', partial_json: part }));
 }
 
 function cutter({ chunk = 12, seed }: AnswerOptions): (text: string) => string[] {

@@ -1,7 +1,7 @@
 /** Reads one request off the socket into a record that also follows what becomes of the reply. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RecordedRequest } from './recordedRequest.ts';
-import { isFields, type MessagesBody } from './requestShape.ts';
+import { isFields } from './requestShape.ts';
 
 /** The API's own limit for a request body. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -30,7 +30,7 @@ export async function readExchange(request: IncomingMessage, response: ServerRes
     path: url.pathname,
     query: url.searchParams,
     headers: request.headers,
-    body: isFields(parsed) ? (parsed as MessagesBody) : {},
+    body: isFields(parsed) ? parsed : {},
     text,
     at,
     status: 0,

@@ -74,9 +74,9 @@ function encodedAt(reply: Reply, index: number): Buffer {
 }
 
 /** Exactly `at` bytes of the body, then the socket dies, the body ends, or nothing more comes. */
-export const cutAtByte = (reply: Reply, at: number, then: 'destroy' | 'end' | 'stall' = 'destroy'): Reply => ({
+export const cutAtByte = (reply: Reply, at: number, how: 'destroy' | 'end' | 'stall' = 'destroy'): Reply => ({
   ...reply,
-  cut: { at, then },
+  cut: { at, how },
 });
 
 /** The same bytes in other writes: at these offsets, or every `n` bytes. */

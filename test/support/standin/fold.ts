@@ -33,10 +33,10 @@ export function fold(reply: Reply): Reply {
 function grow(block: Loose, delta: unknown, partial: string[], index: number): void {
   for (const name of ['text', 'thinking']) {
     const more = field(delta, name);
-    if (typeof more === 'string') block[name] = `${String(block[name] ?? '')}${more}`;
+    if (typeof more === 'string') block[name] = `${(block[name] as string | undefined) ?? ''}${more}`;
   }
-  const json = field(delta, 'partial_json');
-  if (typeof json === 'string') partial[index] = (partial[index] ?? '') + json;
+  const arguments_ = field(delta, 'partial_json');
+  if (typeof arguments_ === 'string') partial[index] = (partial[index] ?? '') + arguments_;
   const signature = field(delta, 'signature');
   if (signature !== undefined) block['signature'] = signature;
   const citation = field(delta, 'citation');

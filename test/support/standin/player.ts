@@ -40,7 +40,7 @@ class Player {
     this.#response.writeHead(this.#reply.status, this.#reply.headers);
     this.#response.flushHeaders();
     this.#due = performance.now();
-    if (this.#reply.cut?.at === 0) await this.#cut(this.#reply.cut.then);
+    if (this.#reply.cut?.at === 0) await this.#cut(this.#reply.cut.how);
     for (const step of this.#reply.steps) await this.#step(step);
     await this.#end();
   }
@@ -88,11 +88,11 @@ class Player {
     const { cut } = this.#reply;
     if (!cut || this.#position + data.length < cut.at) return this.#pieces(data);
     await this.#pieces(data.subarray(0, cut.at - this.#position));
-    return this.#cut(cut.then);
+    return this.#cut(cut.how);
   }
 
-  async #cut(then: 'destroy' | 'end' | 'stall'): Promise<void> {
-    await this.#step({ do: then });
+  async #cut(how: 'destroy' | 'end' | 'stall'): Promise<void> {
+    await this.#step({ do: how });
   }
 
   async #pieces(data: Buffer): Promise<void> {

@@ -36,7 +36,7 @@ export interface Reply {
   lineEnd: '\n' | '\r\n';
   writes?: WritePlan;
   /** After exactly this many bytes of the body, whatever the steps say. */
-  cut?: { at: number; then: 'destroy' | 'end' | 'stall' };
+  cut?: { at: number; how: 'destroy' | 'end' | 'stall' };
 }
 
 /** A reply, or what makes one from the request at hand. */

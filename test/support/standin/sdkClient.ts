@@ -1,11 +1,15 @@
 /** The API's own client, built as Sidestream builds it, and one streamed question read to its end. */
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';
-import { Messages, type MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
+import {
+  Messages,
+  type MessageCreateParamsStreaming,
+  type RawMessageStreamEvent,
+} from '@anthropic-ai/sdk/resources/messages/messages';
 import { Models } from '@anthropic-ai/sdk/resources/models';
 
 export interface Asked {
   /** Event types in order; the client swallows pings. */
-  types: string[];
+  types: RawMessageStreamEvent['type'][];
   text: string;
   thinking: string;
   signature: string;
