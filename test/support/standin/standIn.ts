@@ -14,6 +14,8 @@ export interface StandInOptions extends ApiOptions {
   host?: string;
   /** What POST /v1/messages answers when nothing is queued. */
   respond?: Script;
+  /** False forgets requests once they are answered, for a process that runs for days. */
+  keepRequests?: boolean;
 }
 
 export interface StandIn {
@@ -58,8 +60,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = await readExchange(request, response);
     const { record } = exchange;
-    requests.push(record);
-    if (record.method === 'POST' && record.path === '/v1/messages') {
+    if (options.keepRequests !== false) requests.push(record);
+    if (options.keepRequests !== false && record.method === 'POST' && record.path === '/v1/messages') {
       messages.push(record);
       for (const { index, settle } of waiting) if (index === messages.length - 1) settle(record);
     }
