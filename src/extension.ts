@@ -29,7 +29,7 @@ export function activate(context: ExtensionContext): void {
   const log = parts.add(window.createOutputChannel('Sidestream', { log: true }));
   const trouble = troubleTeller(log);
   const keys = parts.add(new ApiKeys(context.secrets, process.env));
-  const models = new ModelList(context.globalState, systemClock.now);
+  const models = new ModelList(context.globalState, () => systemClock.now());
   const account = parts.add(new Account(keys, models, context.globalState, process.env));
   const ledger = parts.add(new LedgerFile(join(storage, 'usage'), trouble));
   const events = new EventRing();
@@ -42,7 +42,7 @@ export function activate(context: ExtensionContext): void {
       clock: systemClock,
       random: Math.random,
       newId: randomUUID,
-      t: l10n.t,
+      t: (message, ...values) => l10n.t(message, ...values),
       connect: () => account.connect(),
       situation: () => account.situation(),
       status: () => account.status(),
@@ -62,7 +62,7 @@ export function activate(context: ExtensionContext): void {
       },
     }),
   );
-  const view = parts.add(new ChatView(context, chats, log, { step: takeStep, openLink, insertAtCursor }));
+  const view = parts.add(new ChatView(context, chats, log, { step: takeStep, openLink, insertAtCursor: (text) => void insertAtCursor(text) }));
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   parts.add(registerCommands({ keys, account, models, chats, view, events, log }));
 
