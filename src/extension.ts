@@ -62,7 +62,13 @@ export function activate(context: ExtensionContext): void {
       },
     }),
   );
-  const view = parts.add(new ChatView(context, chats, log, { step: takeStep, openLink, insertAtCursor: (text) => void insertAtCursor(text) }));
+  const view = parts.add(
+    new ChatView(context, chats, log, {
+      step: takeStep,
+      openLink,
+      insertAtCursor: (text) => void insertAtCursor(text),
+    }),
+  );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   parts.add(registerCommands({ keys, account, models, chats, view, events, log }));
 

@@ -57,6 +57,7 @@ export class Conversation {
   readonly #ports: ConversationPorts;
   readonly #outbox: Outbox;
   #run: Run | undefined;
+  #acceptedSendId: string | undefined;
   draft: string;
 
   constructor(log: ChatLog, draft: string, ports: ConversationPorts) {
@@ -87,7 +88,14 @@ export class Conversation {
   state(): PanelState {
     const context = this.#context();
     const turns = this.log.turns.map((turn) => viewTurn(turn, context));
-    return { chatId: this.log.id, title: this.log.title, turns, draft: this.draft, status: this.#ports.status() };
+    return {
+      chatId: this.log.id,
+      title: this.log.title,
+      turns,
+      draft: this.draft,
+      status: this.#ports.status(),
+      ...(this.#acceptedSendId !== undefined && { acceptedSendId: this.#acceptedSendId }),
+    };
   }
 
   /** Takes a message, or tells why not; what is not taken stays in the composer. Resolves when its exchange is over. */
@@ -104,8 +112,11 @@ export class Conversation {
       }
       const asked: LoggedUserTurn = { role: 'user', id: newId(), at: clock.now(), text, answered: false };
       const { role: _, answered: __, ...record } = asked;
-      this.#outbox.push({ type: 'user', ...record }, () => ({ type: 'accepted', sendId }));
-      this.draft = '';
+      this.#outbox.push({ type: 'user', ...record }, () => {
+        this.draft = '';
+        this.#acceptedSendId = sendId;
+        return { type: 'accepted', sendId };
+      });
       await this.#ask(run, asked, newId(), ready);
     });
   }

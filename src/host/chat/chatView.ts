@@ -112,7 +112,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
         await conversation.send(message.sendId, message.text);
         return;
       case 'draft':
-        return this.#chats.keepDraft(message.text);
+        return this.#chats.keepDraft(message.text, message.chatId);
       case 'stop':
         return conversation.stop();
       case 'newChat':

@@ -67,11 +67,13 @@ export class Chats implements Disposable {
     this.#runningChanged.fire();
   }
 
-  /** Keeps the draft of the open chat. */
-  async keepDraft(text: string): Promise<void> {
-    const conversation = await this.current();
-    conversation.draft = text;
-    await this.#files.writeDraft(conversation.log.id, text);
+  /** Keeps a draft: the open chat's, or that of the chat which the page still showed when it was typed. */
+  async keepDraft(text: string, chatId: string | undefined): Promise<void> {
+    const { log } = await this.current();
+    const id = chatId ?? log.id;
+    const open = this.#open.get(id)?.conversation;
+    if (open !== undefined) open.draft = text;
+    await this.#files.writeDraft(id, text);
   }
 
   stopAll(): void {

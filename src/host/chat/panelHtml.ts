@@ -1,5 +1,8 @@
 // Stand-in until the page is drawn.
-export function panelHtml(_: {
+export function panelHtml({
+  nonce,
+  scriptUri,
+}: {
   cspSource: string;
   nonce: string;
   scriptUri: string;
@@ -7,5 +10,5 @@ export function panelHtml(_: {
   strings: object;
   language: string;
 }): string {
-  return '';
+  return `<script type="module" nonce="${nonce}" src="${scriptUri}"></script>`;
 }
