@@ -40,9 +40,14 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
   await mkdir(data, { recursive: true });
   const args = [
     editor.server,
-    ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
-    ...['--host', HOST, '--port', String(port), '--server-data-dir', data, '--extensions-dir', extensions],
-    ...['--accept-server-license-terms', '--disable-workspace-trust', '--disable-telemetry'],
+    ...(token === undefined ? ['--without-connection-token'] : [`--connection-token=${token}`]),
+    `--host=${HOST}`,
+    `--port=${port}`,
+    `--server-data-dir=${data}`,
+    `--extensions-dir=${extensions}`,
+    '--accept-server-license-terms',
+    '--disable-workspace-trust',
+    '--disable-telemetry',
     ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
   ];
   const group = startGroup(editor.node, args, { env: serverEnv(options.env) });

@@ -28,7 +28,7 @@ export async function writeSettings(data: string, settings: Settings, scope: 'Us
   await writeFile(fileOf(data, scope), JSON.stringify(settings, undefined, 2));
 }
 
-/** Adds to what is there; VS Code notices by itself. */
+/** Adds to what is there. */
 export async function changeSettings(data: string, change: Settings): Promise<void> {
   const now: unknown = JSON.parse(await readFile(fileOf(data, 'User'), 'utf8'));
   await writeSettings(data, { ...(now as Settings), ...change });

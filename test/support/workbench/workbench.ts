@@ -3,23 +3,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import type { Server } from './server.ts';
-import { changeSettings } from './settings.ts';
+import { changeSettings, type Settings } from './settings.ts';
 
-export const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  contrastDark: 'Default High Contrast',
-  contrastLight: 'Default High Contrast Light',
+/** The label in the list of themes, and the class that the workbench has under it. */
+const THEMES = {
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  contrastDark: ['Dark High Contrast', 'hc-black'],
+  contrastLight: ['Light High Contrast', 'hc-light'],
 } as const;
 export type Theme = keyof typeof THEMES;
-
-/** The class that the workbench and each webview's body have under a theme. */
-const THEME_CLASSES: Record<Theme, string> = {
-  light: 'vs',
-  dark: 'vs-dark',
-  contrastDark: 'hc-black',
-  contrastLight: 'hc-light',
-};
+export const ALL_THEMES: readonly Theme[] = ['light', 'dark', 'contrastDark', 'contrastLight'];
 
 const SCREENS = join(import.meta.dirname, '../../../dist/screens');
 
@@ -58,9 +52,7 @@ export class Workbench {
 
   /** Runs a command by the title it has in the palette, such as `Sidestream: New Chat`. */
   async runCommand(title: string): Promise<void> {
-    const row = this.page.locator(`.quick-input-list .monaco-list-row`).filter({
-      has: this.page.locator(`.label-name`, { hasText: exactly(title) }),
-    });
+    const row = this.row(title);
     const input = this.quickInput();
     await until(`the palette shows “${title}”`, async () => {
       // The palette is filled once, when it opens; commands of an extension that comes later are in the next one.
@@ -68,9 +60,14 @@ export class Workbench {
       await this.page.keyboard.press('F1');
       await input.waitFor({ timeout: 2000 });
       await input.fill(`>${title}`);
-      await row.first().waitFor({ timeout: 2000 });
+      await row.waitFor({ timeout: 2000 });
     });
-    await row.first().click();
+    await row.click();
+  }
+
+  private row(label: string): Locator {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first();
   }
 
   /** The text field of whatever quick pick or input box is open. */
@@ -97,16 +94,22 @@ export class Workbench {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    await changeSettings(this.server.data, {
-      'workbench.colorTheme': THEMES[theme],
-      'window.autoDetectColorScheme': false,
-      'window.autoDetectHighContrast': false,
-    });
-    await this.page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`).waitFor();
+    const [label, className] = THEMES[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.pick(label);
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
-  async changeSettings(change: Readonly<Record<string, unknown>>): Promise<void> {
+  /** Chooses an entry of the quick pick that is open. */
+  async pick(label: string): Promise<void> {
+    await this.quickInput().fill(label);
+    await this.row(label).click();
+  }
+
+  /** The web workbench reads the user's settings only when it loads, so it is reloaded. */
+  async changeSettings(change: Settings): Promise<void> {
     await changeSettings(this.server.data, change);
+    await this.reload();
   }
 
   /** Saves what is seen as dist/screens/<name>.png, which git does not keep. */
