@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-describe('The extension', () => {
-  const find = () => vscode.extensions.getExtension('sidestream.sidestream');
+const find = () => vscode.extensions.getExtension('sidestream.sidestream');
 
+describe('The extension', () => {
   it('is present', () => {
     assert.ok(find(), 'no extension with the id sidestream.sidestream');
   });

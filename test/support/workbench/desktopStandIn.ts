@@ -13,6 +13,9 @@ import { startServer } from './server.ts';
 import { TEST_SETTINGS, writeSettings } from './settings.ts';
 import { main, Trouble } from './trouble.ts';
 
+const WORKBENCH =
+  /^(?:\[(?:[a-z-]*[:\] ]|\w*])|Resolv(?:ing|ed) connection token|Creating a socket|Updating additional builtin|Ignoring following)/i;
+
 async function run(): Promise<void> {
   const { flags, rest } = readFlags(process.argv.slice(2));
   const extension = flags.get('extensionDevelopmentPath');
@@ -31,11 +34,12 @@ async function run(): Promise<void> {
       page.once('crash', () => settle(1));
       void server.exited.then(() => settle(1));
     });
-    // The extension host's console.log comes as `log`; the rest is mostly the workbench talking to itself.
+    // The workbench's own messages come the same way as the extension host's console, which is what is wanted here.
     const aside: string[] = [];
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
-      if (type === 'log') console.log(format(...args));
-      else aside.push(`${type}: ${format(...args)}`);
+      const text = format(...args);
+      if (type === 'info' && !WORKBENCH.test(text)) console.log(text);
+      else aside.push(`${type}: ${text}`);
     });
     const remote = (path: string) => `vscode-remote://127.0.0.1:${server.port}${resolve(path)}`;
     await page.goto(
