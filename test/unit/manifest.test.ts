@@ -78,7 +78,7 @@ describe('manifest', () => {
 
   it('has every setting in the README with its default', () => {
     for (const [name, { default: value }] of Object.entries(properties)) {
-      const row = readme.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
+      const row = readme.split('\n').find((line) => line.startsWith(`| \`${name}\` `));
       assert.ok(row !== undefined, `${name} is not in the README`);
       const shown = value === '' ? 'empty' : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
       assert.ok(row.includes(shown), `${name}: the README does not name its default ${shown}`);
