@@ -158,9 +158,10 @@ describe('the stand-in’s faults', () => {
     const socket = connect(standIn.port, '127.0.0.1');
     let segments = 0;
     socket.on('data', () => (segments += 1));
-    socket.end(`POST /v1/messages HTTP/1.1\r\n${head.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n${body}`);
+    socket.write(`POST /v1/messages HTTP/1.1\r\n${head.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n${body}`);
     await once(socket, 'close');
-    assert.ok(segments >= clean.length / 100, `${segments} segments`);
+    // The head may come with the first piece, the last piece with the end.
+    assert.ok(segments >= clean.length / 100 - 2, `${segments} segments`);
   });
 
   it('ends lines with CRLF, and leaves event names out', async () => {
