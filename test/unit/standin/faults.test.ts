@@ -1,6 +1,8 @@
 /** Each fault does on the socket what its name says, seen by a bare client. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { answer } from '../../support/standin/answer.ts';
 import { failure, hangUp, html, rateLimits, redirect, silence } from '../../support/standin/failure.ts';
 import {
@@ -147,6 +149,19 @@ describe('the stand-in’s faults', () => {
     assert.deepEqual((await piecesOf(splitWrites(whole, [10, 13]))).slice(0, 2), [10, 3]);
     const random = await played(splitAtRandom(whole, 42, clean.length));
     assert.deepEqual(random.body, clean);
+  });
+
+  it('gives each piece a segment of its own on the wire', async () => {
+    standIn.queue(splitWrites(whole, 100));
+    const body = JSON.stringify({ model: 'claude-sonnet-5-5', max_tokens: 9, stream: true, messages: [HI] });
+    const head = Object.entries({ ...HEADERS, host: 'standin', 'content-length': body.length, connection: 'close' });
+    const socket = connect(standIn.port, '127.0.0.1');
+    let segments = 0;
+    socket.on('data', () => (segments += 1));
+    socket.write(`POST /v1/messages HTTP/1.1\r\n${head.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n${body}`);
+    await once(socket, 'close');
+    // The head may come with the first piece, the last piece with the end.
+    assert.ok(segments >= clean.length / 100 - 2, `${segments} segments`);
   });
 
   it('ends lines with CRLF, and leaves event names out', async () => {

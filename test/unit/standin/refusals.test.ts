@@ -32,6 +32,7 @@ const RULES: readonly (readonly [string, object, RegExp])[] = [
   ['an empty text block', { messages: [user([text('')])] }, /text content blocks must be non-empty/],
   ['a blank text block', { messages: [user([text(' \n')])] }, /non-whitespace/],
   ['a block with a field of our own', { messages: [user([text('a', { chip: 1 })])] }, /chip: Extra inputs/],
+  ['an empty system block', { system: [text('')] }, /system.0.text: text content blocks must be non-empty/],
   ['two user turns in a row', { messages: [user('a'), user('b')] }, /accepted/],
   ['an assistant first', { messages: [claude('a'), user('b')] }, /first message must use the "user" role/],
   ['a prefill', { messages: [user('a'), claude('b')] }, /does not support assistant message prefill/],
@@ -128,12 +129,14 @@ describe('the stand-in’s rules', () => {
     const status = async (headers: Record<string, string>): Promise<number> =>
       (await post(strict.url, {}, '/v1/messages', headers)).status;
     assert.equal(await status(keyless), 401);
+    assert.equal((await post(standIn.url, {}, '/v1/messages', keyless)).status, 401);
     assert.equal(await status({ ...keyless, authorization }), 401);
     assert.equal(await status({ ...keyless, authorization: 'Bearer right' }), 200);
     assert.equal(await status({ ...keyless, 'x-api-key': 'right' }), 200);
     assert.equal(await status({ authorization: 'Bearer right' }), 400);
     const init = { method: 'POST', headers: { ...HEADERS, authorization: 'Bearer right' }, body: '{"model":' };
-    assert.equal((await fetch(`${strict.url}/v1/messages`, init)).status, 400);
+    const half = await fetch(`${strict.url}/v1/messages`, init);
+    assert.match(await half.text(), /invalid_request_error.*not valid JSON/);
     await strict.close();
   });
 
