@@ -1,4 +1,97 @@
-// Builds the parts of the extension and joins them; decides nothing.
-import type { ExtensionContext } from 'vscode';
+// Builds the parts of the extension and joins them; decides nothing and reads nothing: whatever is heavy comes with its
+// first use.
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { commands, l10n, window, type ExtensionContext } from 'vscode';
+import { EventRing } from './core/claude/eventRing.ts';
+import { costOf } from './core/usage/cost.ts';
+import { RunningUsage } from './core/usage/runningUsage.ts';
+import { newStop } from './host/abortSignal.ts';
+import { ChatFiles } from './host/chat/chatFiles.ts';
+import { Chats } from './host/chat/chats.ts';
+import { ChatView } from './host/chat/chatView.ts';
+import { insertAtCursor, openLink, takeStep } from './host/chat/panelActions.ts';
+import { troubleTeller } from './host/chat/trouble.ts';
+import { Account } from './host/claude/account.ts';
+import { ApiKeys } from './host/claude/apiKeys.ts';
+import { ModelList } from './host/claude/modelList.ts';
+import { registerCommands } from './host/commands/registerCommands.ts';
+import { Disposables } from './host/disposables.ts';
+import { CHAT_VIEW, type ContextKey } from './host/names.ts';
+import { systemClock } from './host/systemClock.ts';
+import { LedgerFile } from './host/usage/ledgerFile.ts';
+import { UsageItem } from './host/usage/usageItem.ts';
 
-export function activate(_context: ExtensionContext): void {}
+let running: { readonly chats: Chats; readonly parts: Disposables } | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const parts = new Disposables();
+  const storage = context.globalStorageUri.fsPath;
+  const log = parts.add(window.createOutputChannel('Sidestream', { log: true }));
+  const trouble = troubleTeller(log);
+  const keys = parts.add(new ApiKeys(context.secrets, process.env));
+  const models = new ModelList(context.globalState, () => systemClock.now());
+  const account = parts.add(new Account(keys, models, context.globalState, process.env));
+  const ledger = parts.add(new LedgerFile(join(storage, 'usage'), trouble));
+  const events = new EventRing();
+  const runningUsage = new RunningUsage();
+  const usage = parts.add(
+    new UsageItem(ledger, { running: () => runningUsage.sum(), rehearsing: () => account.rehearsing }),
+  );
+  const chats = parts.add(
+    new Chats(new ChatFiles(join(storage, 'chats'), trouble), context.workspaceState, {
+      clock: systemClock,
+      random: Math.random,
+      newId: randomUUID,
+      newStop,
+      t: (message, ...values) => l10n.t(message, ...values),
+      connect: () => account.connect(),
+      situation: () => account.situation(),
+      status: () => account.status(),
+      price: (spent, model) => (account.rehearsing ? 0 : costOf(spent, model)),
+      onEvent: (turnId, event) => {
+        events.push(turnId, systemClock.now(), event);
+        if (account.rehearsing) return;
+        runningUsage.event(turnId, event);
+        usage.update();
+      },
+      onHeaders: () => {},
+      onSpent: (chat, turnId, spent, model, estimated, cost) => {
+        runningUsage.end(turnId);
+        if (account.rehearsing) return;
+        const known = cost === undefined ? {} : { cost };
+        void ledger.add({ at: systemClock.now(), kind: 'chat', chat, model, usage: spent, estimated, ...known });
+      },
+    }),
+  );
+  const view = parts.add(
+    new ChatView(context, chats, log, {
+      prepare: () => account.known(),
+      step: takeStep,
+      openLink,
+      insertAtCursor: (text) => void insertAtCursor(text),
+    }),
+  );
+  parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
+  parts.add(registerCommands({ keys, account, models, chats, view, events, log }));
+
+  const setContext = (key: ContextKey, value: boolean) => void commands.executeCommand('setContext', key, value);
+  parts.add(chats.onDidChangeRunning(() => setContext('sidestream.streaming', chats.running)));
+  parts.add(chats.onDidSwitch(() => setContext('sidestream.hasChat', chats.isOpen)));
+  parts.add(
+    account.onDidChange(() => {
+      setContext('sidestream.hasKey', account.hasKey);
+      view.post({ type: 'status', status: account.status() });
+      usage.update();
+    }),
+  );
+  running = { chats, parts };
+}
+
+/** Ends all requests, and lets what has been shown reach the disk. */
+export async function deactivate(): Promise<void> {
+  running?.chats.stopAll();
+  await running?.chats.flush();
+  running?.parts.dispose();
+  running = undefined;
+}

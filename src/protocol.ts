@@ -123,6 +123,8 @@ export interface PanelState {
   readonly turns: readonly Turn[];
   readonly draft: string;
   readonly status: PanelStatus;
+  /** The last message that was accepted: its `accepted` may have been lost with the page that had sent it. */
+  readonly acceptedSendId?: string;
 }
 
 /** What the host sends. Each carries `seq`, which rises by one from the snapshot's on. */
@@ -157,7 +159,8 @@ export type HostEvent =
 export type PageMessage =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'send'; readonly sendId: string; readonly text: string }
-  | { readonly type: 'draft'; readonly text: string }
+  /** What stands in the composer; `chatId` because a chat may be switched before the page has heard of it. */
+  | { readonly type: 'draft'; readonly text: string; readonly chatId?: string }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   | { readonly type: 'retryNow'; readonly turnId: string }
@@ -188,7 +191,12 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
       const sendId = value['sendId'];
       return isId(sendId) && isText(text) ? { type, sendId, text } : undefined;
     }
-    case 'draft':
+    case 'draft': {
+      const chatId = value['chatId'];
+      if (!isText(text)) return undefined;
+      if (chatId === undefined) return { type, text };
+      return isId(chatId) ? { type, text, chatId } : undefined;
+    }
     case 'copy':
     case 'insertAtCursor':
       return isText(text) ? { type, text } : undefined;

@@ -1,0 +1,276 @@
+// A chat that lives: takes what the user does, runs one exchange at a time, and tells the panel. All it shows goes
+// through the outbox, so the log, the journal and the panel never disagree.
+import type { HostEvent, NextStep, Notice, PanelState, PanelStatus } from '../../protocol.ts';
+import { resumePrompt } from '../claude/continuation.ts';
+import { Exchange, type ExchangeEnd, type ExchangePorts } from '../claude/exchange.ts';
+import { failureNotice, retryReason, type Situation, type Translate } from '../claude/failureWords.ts';
+import type { Failure } from '../claude/failure.ts';
+import type { Model } from '../claude/models.ts';
+import { buildRequest, type RequestWishes } from '../claude/request.ts';
+import type { Clock } from '../clock.ts';
+import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
+import { buildHistory } from './history.ts';
+import { refuseMessage } from './refuseMessage.ts';
+import { Outbox, type Journal } from './outbox.ts';
+import { Reporter, type ReporterPorts } from './reporter.ts';
+import { viewFields, viewTurn, type LiveTurn, type ViewContext } from './turnView.ts';
+
+/** All that a request needs of the world, read when it leaves. */
+export interface ReadyToSend {
+  readonly ok: true;
+  readonly send: ExchangePorts['send'];
+  readonly maxRetries: number;
+  readonly wishes: RequestWishes;
+  readonly system: string;
+  readonly maxTurns: number;
+  /** Asks the API's list where it must; never fails, but may give what is known without it. */
+  readonly model: (signal: AbortSignal) => Promise<Model>;
+}
+
+/** Stops one action; the host makes it of the editor's own cancellation. */
+export interface Stop {
+  readonly signal: AbortSignal;
+  stop(): void;
+  dispose(): void;
+}
+
+export interface ConversationPorts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly newStop: () => Stop;
+  readonly t: Translate;
+  readonly connect: () => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
+  readonly situation: () => Situation;
+  readonly status: () => PanelStatus;
+  readonly price: ReporterPorts['price'];
+  readonly onSpent: (turnId: string, ...spent: Parameters<ReporterPorts['onSpent']>) => void;
+  readonly onEvent: (turnId: string, event: Parameters<ReporterPorts['onEvent']>[0]) => void;
+  readonly onHeaders: ReporterPorts['onHeaders'];
+  readonly post: (event: HostEvent) => void;
+  /** The chat has begun or ended to stream. */
+  readonly onRunning: (running: boolean) => void;
+}
+
+/** One action of the user on its way, from the click to the outcome; `live` once its turn is in the chat. */
+interface Run {
+  readonly stop: Stop;
+  live: LiveTurn | undefined;
+  exchange: Exchange | undefined;
+}
+
+export class Conversation {
+  readonly log: ChatLog;
+  readonly #ports: ConversationPorts;
+  readonly #outbox: Outbox;
+  #run: Run | undefined;
+  #acceptedSendId: string | undefined;
+  draft: string;
+
+  constructor(log: ChatLog, draft: string, ports: ConversationPorts) {
+    this.log = log;
+    this.draft = draft;
+    this.#ports = ports;
+    this.#outbox = new Outbox(log, ports.journal, ports.clock, ports.post);
+  }
+
+  get running(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** The turn that waits to be sent again. */
+  get retryingTurn(): string | undefined {
+    return this.#run?.live?.phase === 'retrying' ? this.#run.live.turnId : undefined;
+  }
+
+  /** The last turn has text that an interrupted answer left. */
+  get canContinue(): boolean {
+    const last = this.log.turns.at(-1);
+    const outcome = last?.role === 'claude' ? (last.parts.at(-1)?.end?.outcome ?? 'broken') : 'done';
+    const kept = last?.role === 'claude' && last.text !== '';
+    return kept && !this.running && (outcome === 'cut' || outcome === 'stopped' || outcome === 'broken');
+  }
+
+  /** What a page needs that knows nothing. Call it right before posting: it holds what was posted up to now. */
+  state(): PanelState {
+    const context = this.#context();
+    const turns = this.log.turns.map((turn) => viewTurn(turn, context));
+    return {
+      chatId: this.log.id,
+      title: this.log.title,
+      turns,
+      draft: this.draft,
+      status: this.#ports.status(),
+      ...(this.#acceptedSendId !== undefined && { acceptedSendId: this.#acceptedSendId }),
+    };
+  }
+
+  /** Takes a message, or tells why not; what is not taken stays in the composer. Resolves when its exchange is over. */
+  async send(sendId: string, text: string): Promise<void> {
+    const { post, connect, newId, clock, t } = this.#ports;
+    const refuse = (notice: Notice) => post({ type: 'notAccepted', sendId, notice });
+    const wrong = refuseMessage(text, this.running, t);
+    if (wrong !== undefined) return refuse(wrong);
+    await this.#running(async (run) => {
+      const ready = await connect();
+      if (!ready.ok) {
+        const notice = failureNotice(ready.failure, this.#ports.situation(), false, t);
+        return refuse({ ...notice, steps: notice.steps.filter((step) => !AT_THE_END.has(step)) });
+      }
+      const asked: LoggedUserTurn = { role: 'user', id: newId(), at: clock.now(), text, answered: false };
+      const { role: _, answered: __, ...record } = asked;
+      this.#outbox.push({ type: 'user', ...record }, () => {
+        this.draft = '';
+        this.#acceptedSendId = sendId;
+        return { type: 'accepted', sendId };
+      });
+      await this.#ask(run, asked, newId(), ready);
+    });
+  }
+
+  /** Ends the running exchange at once; what came stays. */
+  stop(): void {
+    this.#run?.stop.stop();
+  }
+
+  retryNow(turnId: string): void {
+    if (this.#run?.live?.turnId === turnId) this.#run.exchange?.retryNow();
+  }
+
+  cancelRetry(turnId: string): void {
+    if (this.#run?.live?.turnId === turnId) this.#run.exchange?.cancelRetry();
+  }
+
+  /** Carries out the next step of a turn's notice, where it is one of the chat's own. */
+  async step(step: NextStep, turnId: string): Promise<void> {
+    const turn = this.log.claudeTurn(turnId);
+    const asked = turn && this.log.userTurn(turn.to);
+    if (turn === undefined || asked === undefined || this.running) return;
+    if (step === 'edit') return this.#edit(turn, asked);
+    if (step === 'drop' && !asked.answered) return this.#drop(turn, asked);
+    if (this.log.turns.at(-1) !== turn || (step !== 'continue' && step !== 'tryAgain')) return;
+    await this.#running(async (run) => {
+      const ready = await this.#ports.connect();
+      if (!ready.ok) return this.#ports.post(this.#failedToConnect(turn, ready.failure));
+      if (step === 'continue' && turn.text !== '') return this.#ask(run, asked, turn.id, ready, turn.text);
+      if (turn.text === '' && turn.thinking === '') this.#remove(turn.id);
+      return this.#ask(run, asked, this.#ports.newId(), ready);
+    });
+  }
+
+  /** Resolves when all that was shown is written. */
+  flush(): Promise<void> {
+    return this.#outbox.flush();
+  }
+
+  async #running(action: (run: Run) => Promise<void>): Promise<void> {
+    const run: Run = { stop: this.#ports.newStop(), live: undefined, exchange: undefined };
+    this.#run = run;
+    this.#ports.onRunning(true);
+    try {
+      await action(run);
+    } finally {
+      run.stop.dispose();
+      this.#run = undefined;
+      this.#ports.onRunning(false);
+    }
+  }
+
+  async #ask(run: Run, asked: LoggedUserTurn, id: string, ready: ReadyToSend, kept?: string): Promise<void> {
+    const { clock, random } = this.#ports;
+    const live: LiveTurn = { turnId: id, phase: 'waiting', retry: undefined, thinkingMs: undefined };
+    run.live = live;
+    const resume = kept === undefined ? undefined : resumePrompt(kept);
+    const reporter = this.#reporter(asked, live, kept);
+    const { system } = ready;
+    // The user's turn must stand in the log before the history is made of it.
+    await this.#outbox.flush();
+    const { messages, from } = buildHistory(this.log, asked, ready.maxTurns, resume);
+    const ask = {
+      type: 'ask',
+      id,
+      to: asked.id,
+      at: clock.now(),
+      model: this.#ports.status().model.chosen,
+      from,
+    } as const;
+    this.#outbox.push({ ...ask, ...(system !== '' && { system }), ...(resume !== undefined && { resume }) });
+    for (const turnId of [asked.id, id]) this.#outbox.push(undefined, () => this.#turnEvent(turnId));
+    const model = await ready.model(run.stop.signal);
+    run.exchange = new Exchange({ send: ready.send, clock, random, maxRetries: ready.maxRetries }, reporter);
+    const request = buildRequest(model, this.log.system ?? system, messages, ready.wishes);
+    const end: ExchangeEnd = await run.exchange.run(request, run.stop.signal);
+    reporter.end(end);
+    this.#outbox.push(undefined, () => {
+      run.live = undefined;
+      return this.#turnEvent(asked.id);
+    });
+    this.#outbox.push(undefined, () => this.#changeEvent(id));
+    await this.#outbox.flush();
+  }
+
+  #reporter(asked: LoggedUserTurn, live: LiveTurn, kept: string | undefined): Reporter {
+    const { clock, price, onSpent, onHeaders, onEvent, t } = this.#ports;
+    return new Reporter(live.turnId, kept, {
+      outbox: this.#outbox,
+      clock,
+      live,
+      price,
+      onSpent: (...spent) => onSpent(live.turnId, ...spent),
+      onHeaders,
+      onEvent: (event) => onEvent(live.turnId, event),
+      reason: ({ failure }) => retryReason(failure, this.#ports.situation(), t),
+      changed: () => this.#changeEvent(live.turnId),
+      userTurnChanged: () => this.#turnEvent(asked.id),
+    });
+  }
+
+  /** A failed question goes back into the composer, if that is empty, and leaves the chat; an answered one stays. */
+  #edit(turn: LoggedClaudeTurn, asked: LoggedUserTurn): void {
+    if (this.draft.trim() !== '') return;
+    this.draft = asked.text;
+    this.#ports.post({ type: 'draft', text: asked.text });
+    if (!asked.answered) this.#drop(turn, asked);
+  }
+
+  #drop(turn: LoggedClaudeTurn, asked: LoggedUserTurn): void {
+    for (const { id } of [turn, asked]) this.#remove(id);
+  }
+
+  #remove(id: string): void {
+    this.#outbox.push({ type: 'drop', id }, () => ({ type: 'removed', turnId: id }));
+  }
+
+  #turnEvent(id: string): HostEvent | undefined {
+    const turn = this.log.turns.find((known) => known.id === id);
+    return turn && { type: 'turn', turn: viewTurn(turn, this.#context()) };
+  }
+
+  #changeEvent(id: string): HostEvent | undefined {
+    const turn = this.log.claudeTurn(id);
+    return turn && { type: 'change', turnId: id, change: viewFields(turn, this.#context()) };
+  }
+
+  #failedToConnect(turn: LoggedClaudeTurn, failure: Failure): HostEvent {
+    const notice = failureNotice(failure, this.#ports.situation(), turn.text !== '', this.#ports.t);
+    return { type: 'change', turnId: turn.id, change: { notice } };
+  }
+
+  #context(): ViewContext {
+    const { situation, t } = this.#ports;
+    const last = this.log.turns.findLast((turn): turn is LoggedClaudeTurn => turn.role === 'claude');
+    const from = last?.parts.at(-1)?.ask.from;
+    const first = this.log.turns[0]?.id;
+    return {
+      log: this.log,
+      live: this.#run?.live,
+      memoryFrom: from === first ? undefined : from,
+      situation: situation(),
+      t,
+    };
+  }
+}
+
+/** Steps of a turn: a message that was not taken is still in the composer, and needs none of them. */
+const AT_THE_END: ReadonlySet<NextStep> = new Set(['tryAgain', 'edit', 'drop', 'continue']);

@@ -1,0 +1,126 @@
+// What is sent of a chat: its turns as messages, by the API's rules. Append-only: a turn has the same shape each time it
+// is sent, since the cache and the thinking of later turns vouch for every byte before them.
+import type { ContentBlockParam, MessageParam, TextBlockParam } from '@anthropic-ai/sdk/resources/messages/messages';
+import type { ChatLog, LoggedBlock, LoggedClaudeTurn, LoggedPart, LoggedTurn, LoggedUserTurn } from './chatLog.ts';
+
+export interface History {
+  readonly messages: readonly MessageParam[];
+  /** The user turn with which it begins. */
+  readonly from: string;
+}
+
+/**
+ * The history up to and including user turn `until` (a turn that is not answered yet counts only there), with at most
+ * `maxExchanges` exchanges (0 = all). `resume` asks to go on with the last reply and is the last message then.
+ */
+export function buildHistory(log: ChatLog, until: LoggedUserTurn, maxExchanges: number, resume?: string): History {
+  const exchanges = exchangesOf(log, until);
+  const sent = exchanges.slice(firstSent(exchanges.length, maxExchanges));
+  const from = sent[0]?.asked.id ?? until.id;
+  const messages = sent.flatMap(({ asked, replies }) => [
+    userMessage(asked.text),
+    // Of several tries at one question the last one counts.
+    ...replies.slice(-1).flatMap((reply) => replyMessages(reply, from)),
+  ]);
+  if (resume !== undefined) messages.push(userMessage(resume));
+  return { messages: joinNeighbours(messages), from };
+}
+
+interface HistoryExchange {
+  readonly asked: LoggedUserTurn;
+  readonly replies: LoggedClaudeTurn[];
+}
+
+/** Exchanges that are history: the API has begun to answer them and did not refuse; and the last one, on its way. */
+function exchangesOf(log: ChatLog, until: LoggedUserTurn): HistoryExchange[] {
+  const exchanges: HistoryExchange[] = [];
+  for (const turn of log.turns) {
+    if (turn.role === 'user') {
+      if (turn.id === until.id || (turn.answered && !refused(log.turns, turn)))
+        exchanges.push({ asked: turn, replies: [] });
+      continue;
+    }
+    exchanges.find(({ asked }) => asked.id === turn.to)?.replies.push(turn);
+  }
+  return exchanges;
+}
+
+/** A refused turn is taken out whole, question and answer: left in, it makes the next refusal likely. */
+function refused(turns: readonly LoggedTurn[], asked: LoggedUserTurn): boolean {
+  const last = turns.findLast((turn) => turn.role === 'claude' && turn.to === asked.id);
+  return last?.role === 'claude' && last.parts.at(-1)?.end?.outcome === 'refused';
+}
+
+/**
+ * Index of the first exchange sent. Moves in steps of half the cap: moving by one each turn would change the prefix each
+ * turn, and with it void the cache and the thinking each time.
+ */
+export function firstSent(count: number, maxExchanges: number): number {
+  if (maxExchanges <= 0 || count <= maxExchanges) return 0;
+  const step = Math.max(1, Math.floor(maxExchanges / 2));
+  return Math.ceil((count - maxExchanges) / step) * step;
+}
+
+function replyMessages(reply: LoggedClaudeTurn, from: string): MessageParam[] {
+  return reply.parts.flatMap((part, index) => {
+    if (!part.started || part.end?.outcome === 'refused') return [];
+    // Thinking vouches for the history before it: made over another one, it must stay out.
+    const content = contentOf(part, !reply.thinkingForgotten && part.ask.from === from);
+    const asked = index > 0 && part.ask.resume !== undefined ? [userMessage(part.ask.resume)] : [];
+    return content.length > 0 ? [...asked, { role: 'assistant', content }] : [];
+  });
+}
+
+/** The blocks of one part as they must be sent back; of one that did not come to its end only what is whole. */
+function contentOf(part: LoggedPart, withThinking: boolean): ContentBlockParam[] {
+  const ended = part.end?.outcome === 'done';
+  const blocks = [...part.blocks.entries()].toSorted(([a], [b]) => a - b).map(([, block]) => block);
+  const content = blocks.flatMap((block) => blockParam(block, withThinking));
+  while (content.length > 0) {
+    const last = content.at(-1);
+    if (last?.type === 'text') {
+      if (ended) break;
+      const text = last.text.trimEnd();
+      content.pop();
+      if (text === '') continue;
+      content.push({ ...last, text });
+      break;
+    }
+    content.pop(); // thinking with nothing after it vouches for nothing, and is refused
+  }
+  return content;
+}
+
+function blockParam({ channel, shown, repeat, kept }: LoggedBlock, withThinking: boolean): ContentBlockParam[] {
+  const text = repeat + shown.join('');
+  if (kept?.type === 'thinking') {
+    if (!withThinking || kept.signature === '') return [];
+    return [{ type: 'thinking', thinking: text, signature: kept.signature }];
+  }
+  if (kept?.type === 'other') {
+    const { type, data } = kept.fields;
+    return withThinking && type === 'redacted_thinking' && typeof data === 'string' ? [{ type, data }] : [];
+  }
+  if (channel !== 'text' || text.trim() === '') return [];
+  return [{ type: 'text', text }];
+}
+
+function userMessage(text: string): MessageParam {
+  return { role: 'user', content: [{ type: 'text', text }] };
+}
+
+/** Some gateways insist that roles alternate: neighbours of one role become one message. */
+function joinNeighbours(messages: readonly MessageParam[]): MessageParam[] {
+  const joined: MessageParam[] = [];
+  for (const message of messages) {
+    const before = joined.at(-1);
+    if (before?.role === 'user' && message.role === 'user') {
+      joined[joined.length - 1] = { role: 'user', content: [...asBlocks(before), ...asBlocks(message)] };
+    } else joined.push(message);
+  }
+  return joined;
+}
+
+function asBlocks({ content }: Extract<MessageParam, { role: 'user' | 'assistant' }>): ContentBlockParam[] {
+  return typeof content === 'string' ? [{ type: 'text', text: content } satisfies TextBlockParam] : [...content];
+}

@@ -1,0 +1,100 @@
+// The way of everything that a chat shows: into the journal first, then into the log, then to the panel. Gathers deltas
+// by time: the first of a burst goes at once, then at most one batch a frame.
+import type { HostEvent } from '../../protocol.ts';
+import type { Clock } from '../clock.ts';
+import type { ChatLog } from './chatLog.ts';
+import { writeRecord, type Record } from './record.ts';
+
+/** One frame at 60 Hz: the panel draws no faster. */
+const FRAME_MS = 16;
+
+export interface Journal {
+  /** Resolves when `lines` are written, or when it is known that they cannot be; never rejects. */
+  append(lines: string): Promise<void>;
+}
+
+/** A record and what to tell the panel once it stands in the journal; either may be missing. */
+interface Item {
+  record: Record | undefined;
+  readonly event: ((log: ChatLog) => HostEvent | undefined) | undefined;
+}
+
+export class Outbox {
+  readonly #log: ChatLog;
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+  readonly #post: (event: HostEvent) => void;
+  #items: Item[] = [];
+  /** Set while a batch is being written or the frame after it lasts. */
+  #busy: Promise<void> | undefined;
+  #frameOver: () => void = () => {};
+
+  constructor(log: ChatLog, journal: Journal, clock: Clock, post: (event: HostEvent) => void) {
+    this.#log = log;
+    this.#journal = journal;
+    this.#clock = clock;
+    this.#post = post;
+  }
+
+  /** Text of a reply. Neighbours of one block become one record and one message. */
+  delta(record: Extract<Record, { type: 'delta' }>): void {
+    const last = this.#items.at(-1)?.record;
+    if (last?.type === 'delta' && last.id === record.id && last.block === record.block) {
+      this.#items[this.#items.length - 1] = deltaItem({ ...last, text: last.text + record.text });
+    } else this.#items.push(deltaItem(record));
+    this.#start();
+  }
+
+  /** Any other change. `event` is asked after the record was applied. */
+  push(record: Record | undefined, event?: (log: ChatLog) => HostEvent | undefined): void {
+    this.#items.push({ record, event });
+    this.#start();
+  }
+
+  /** Resolves when all that was pushed before has been written and posted. Does not wait for the frame to end. */
+  async flush(): Promise<void> {
+    while (this.#items.length > 0 || this.#busy !== undefined) {
+      this.#frameOver();
+      await this.#busy;
+    }
+  }
+
+  #start(): void {
+    this.#busy ??= this.#run().finally(() => (this.#busy = undefined));
+  }
+
+  async #run(): Promise<void> {
+    while (this.#items.length > 0) {
+      const batch = this.#items;
+      this.#items = [];
+      const frame = new Promise<void>((resolve) => {
+        const cancel = this.#clock.after(FRAME_MS, resolve);
+        this.#frameOver = () => {
+          cancel();
+          resolve();
+        };
+      });
+      const lines = batch.map(({ record }) => (record === undefined ? '' : writeRecord(record))).join('');
+      if (lines !== '') await this.#journal.append(lines);
+      for (const item of batch) this.#show(item);
+      await frame;
+    }
+  }
+
+  #show({ record, event }: Item): void {
+    if (record?.type === 'delta') {
+      const turn = this.#log.claudeTurn(record.id);
+      const at = turn?.[record.channel].length ?? 0;
+      this.#log.apply(record);
+      this.#post({ type: 'delta', turnId: record.id, channel: record.channel, at, text: record.text });
+      return;
+    }
+    if (record !== undefined) this.#log.apply(record);
+    const told = event?.(this.#log);
+    if (told !== undefined) this.#post(told);
+  }
+}
+
+function deltaItem(record: Extract<Record, { type: 'delta' }>): Item {
+  return { record, event: undefined };
+}

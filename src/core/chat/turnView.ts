@@ -1,0 +1,117 @@
+// A turn of the log as the panel shows it: phase, usage, and the words and next steps of its end.
+import type { ClaudeTurn, ClaudeTurnChange, Notice, RetryWait, Turn, TurnUsage, UserTurn } from '../../protocol.ts';
+import { endNotice } from '../claude/endWords.ts';
+import { failureNotice, type Situation, type Translate } from '../claude/failureWords.ts';
+import type { ChatLog, LoggedClaudeTurn, LoggedTurn, LoggedUserTurn } from './chatLog.ts';
+import type { Record } from './record.ts';
+
+/** What only the running turn has: none of it is in the log. */
+export interface LiveTurn {
+  readonly turnId: string;
+  phase: 'waiting' | 'thinking' | 'writing' | 'retrying';
+  retry: RetryWait | undefined;
+  thinkingMs: number | undefined;
+}
+
+export interface ViewContext {
+  readonly log: ChatLog;
+  readonly live: LiveTurn | undefined;
+  /** The user turn with which the sent history begins, if it is not the first. */
+  readonly memoryFrom: string | undefined;
+  readonly situation: Situation;
+  readonly t: Translate;
+}
+
+export function viewTurn(turn: LoggedTurn, context: ViewContext): Turn {
+  return turn.role === 'user' ? viewUserTurn(turn, context) : viewClaudeTurn(turn, context);
+}
+
+function viewUserTurn(turn: LoggedUserTurn, { log, live, memoryFrom }: ViewContext): UserTurn {
+  const reply = log.turns.findLast(
+    (other): other is LoggedClaudeTurn => other.role === 'claude' && other.to === turn.id,
+  );
+  const running = live !== undefined && reply?.id === live.turnId;
+  return {
+    role: 'user',
+    id: turn.id,
+    text: turn.text,
+    at: turn.at,
+    state: turn.answered ? 'sent' : running ? 'pending' : 'failed',
+    ...(memoryFrom === turn.id && { memoryStarts: true }),
+  };
+}
+
+function viewClaudeTurn(turn: LoggedClaudeTurn, context: ViewContext): ClaudeTurn {
+  const { id, at, text, thinking } = turn;
+  const fields: ClaudeTurnChange = viewFields(turn, context);
+  const set = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
+  return { role: 'claude', id, at, phase: 'ended', text, thinking, ...Object.fromEntries(set) };
+}
+
+/** All fields of a Claude turn that may change, absent ones as null: a whole `change` message. */
+export function viewFields(turn: LoggedClaudeTurn, context: ViewContext): Required<ClaudeTurnChange> {
+  const live = context.live?.turnId === turn.id ? context.live : undefined;
+  const end = turn.parts.at(-1)?.end;
+  return {
+    phase: live?.phase ?? 'ended',
+    model: turn.model ?? null,
+    thinkingMs: live?.thinkingMs ?? end?.thinkingMs ?? null,
+    retry: live?.retry ?? null,
+    outcome: live !== undefined ? null : (end?.outcome ?? 'broken'),
+    notice: live !== undefined ? null : (noticeOf(turn, end, context) ?? null),
+    usage: usageOf(turn) ?? null,
+    timings: end?.timings ?? null,
+  };
+}
+
+function noticeOf(
+  turn: LoggedClaudeTurn,
+  end: Extract<Record, { type: 'end' }> | undefined,
+  context: ViewContext,
+): Notice | undefined {
+  const { situation, t } = context;
+  const kept = turn.text.length > 0;
+  const notice =
+    end === undefined
+      ? interrupted(kept, t)
+      : end.failure !== undefined
+        ? failureNotice(end.failure, { ...situation, retryAfterMs: end.retryAfterMs }, kept, t)
+        : endNotice(end.outcome, { stopReason: end.stopReason, empty: !kept, refusal: end.refusal }, t);
+  return notice && { ...notice, steps: allowedSteps(notice, turn, context.log) };
+}
+
+/** A turn that never got its end: the editor was closed, reloaded or killed while it came. */
+function interrupted(kept: boolean, t: Translate): Notice {
+  return {
+    severity: 'warning',
+    title: t('The editor was closed while this answer was coming.'),
+    detail: t('All that had been shown is here.'),
+    steps: kept ? ['continue', 'tryAgain'] : ['tryAgain', 'edit', 'drop'],
+  };
+}
+
+/** Going on and trying again make sense at the end of the chat only; a question that became history is not dropped. */
+function allowedSteps(notice: Notice, turn: LoggedClaudeTurn, log: ChatLog): Notice['steps'] {
+  const last = log.turns.at(-1)?.id === turn.id;
+  const answered = log.userTurn(turn.to)?.answered === true;
+  return notice.steps.filter((step) => {
+    if (step === 'continue' || step === 'tryAgain') return last;
+    return step !== 'drop' || !answered;
+  });
+}
+
+function usageOf(turn: LoggedClaudeTurn): TurnUsage | undefined {
+  if (turn.spent.length === 0) return undefined;
+  const sum = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, thinking: 0, estimated: false };
+  let cost: number | undefined = 0;
+  for (const { usage, estimated, cost: part } of turn.spent) {
+    sum.input += usage.input;
+    sum.output += usage.output;
+    sum.cacheRead += usage.cacheRead;
+    sum.cacheWrite += usage.cacheWrite5m + usage.cacheWrite1h;
+    sum.thinking += usage.thinking;
+    sum.estimated ||= estimated;
+    cost = cost === undefined || part === undefined ? undefined : cost + part;
+  }
+  return { ...sum, ...(cost !== undefined && { cost }) };
+}

@@ -1,0 +1,174 @@
+// One action of the user, from sending to the outcome: the first try, its automatic retries, and one cure of a refused
+// request where the refusal names a field that can be left out. Never throws; cancelling is an outcome.
+import type {
+  MessageCreateParamsStreaming,
+  RawMessageStreamEvent,
+} from '@anthropic-ai/sdk/resources/messages/messages';
+import type { Outcome, TurnTimings } from '../../protocol.ts';
+import { wait, type Clock } from '../clock.ts';
+import type { AttemptEnd, AttemptListener } from './attempt.ts';
+import { cureFor } from './cure.ts';
+import type { Failure } from './failure.ts';
+import type { MessageUsage } from './messageUsage.ts';
+import { Reply, type ReplyChange } from './reply.ts';
+import { decideRetry } from './retry.ts';
+
+export interface RetryPlan {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** 1 for the first automatic retry. */
+  readonly attempt: number;
+  readonly of: number;
+  readonly failure: Failure;
+}
+
+export interface ExchangeListener {
+  change(change: ReplyChange): void;
+  /** Each event as the SDK gave it, for the raw view. */
+  event(event: RawMessageStreamEvent): void;
+  headers(headers: Headers): void;
+  /** A wait begins; `undefined` when it is over. */
+  retry(plan: RetryPlan | undefined): void;
+  /** One request has ended, whatever its end: for the accounts. */
+  spent(usage: MessageUsage, model: string, estimated: boolean): void;
+}
+
+export interface ExchangeEnd {
+  readonly outcome: Outcome;
+  readonly failure?: Failure;
+  /** A wait that the server asked for and that is too long to sit through. */
+  readonly retryAfterMs?: number;
+  readonly stopReason: string | null;
+  readonly refusal?: { readonly category: string | null; readonly explanation: string | null };
+  readonly started: boolean;
+  readonly shown: boolean;
+  readonly timings: TurnTimings;
+}
+
+export interface ExchangePorts {
+  readonly send: (
+    params: MessageCreateParamsStreaming,
+    signal: AbortSignal,
+    listener: AttemptListener,
+  ) => Promise<AttemptEnd>;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly maxRetries: number;
+}
+
+/** Newer tokenizers make about one token of 3.5 characters of mixed prose and code; used only where no count came. */
+const CHARACTERS_PER_TOKEN = 3.5;
+
+export class Exchange {
+  readonly #ports: ExchangePorts;
+  readonly #listener: ExchangeListener;
+  #waitOver: AbortController | undefined;
+  #givenUp = false;
+
+  constructor(ports: ExchangePorts, listener: ExchangeListener) {
+    this.#ports = ports;
+    this.#listener = listener;
+  }
+
+  /** Ends the wait for the next retry at once. */
+  retryNow(): void {
+    this.#waitOver?.abort();
+  }
+
+  /** Gives the retries up: the exchange ends with the failure that it waits over. */
+  cancelRetry(): void {
+    if (this.#waitOver === undefined) return;
+    this.#givenUp = true;
+    this.#waitOver.abort();
+  }
+
+  async run(first: MessageCreateParamsStreaming, signal: AbortSignal): Promise<ExchangeEnd> {
+    const { clock, random, maxRetries } = this.#ports;
+    let params = first;
+    let cured = false;
+    for (let retries = 0; ;) {
+      const { end, reply } = await this.#attempt(params, signal);
+      if (end.outcome !== 'broken' || end.failure === undefined || reply.shown || signal.aborted) return end;
+      const cure = cured ? undefined : cureFor(end.failure, params);
+      if (cure !== undefined) {
+        cured = true;
+        params = cure;
+        continue;
+      }
+      const decision = decideRetry(end.failure, retries, maxRetries, random());
+      if (!decision.again) {
+        return decision.retryAfterMs === undefined ? end : { ...end, retryAfterMs: decision.retryAfterMs };
+      }
+      retries++;
+      await this.#wait(decision.afterMs, { attempt: retries, of: maxRetries, failure: end.failure }, signal, clock);
+      if (signal.aborted) return stoppedInWait(end);
+      if (this.#givenUp) return end;
+    }
+  }
+
+  async #wait(ms: number, plan: Omit<RetryPlan, 'at'>, signal: AbortSignal, clock: Clock): Promise<void> {
+    this.#waitOver = new AbortController();
+    this.#listener.retry({ at: clock.now() + ms, ...plan });
+    await wait(clock, ms, AbortSignal.any([signal, this.#waitOver.signal]));
+    this.#waitOver = undefined;
+    this.#listener.retry(undefined);
+  }
+
+  async #attempt(
+    params: MessageCreateParamsStreaming,
+    signal: AbortSignal,
+  ): Promise<{ end: ExchangeEnd; reply: Reply }> {
+    const { clock } = this.#ports;
+    const reply = new Reply();
+    const sent = clock.now();
+    let firstByte: number | undefined;
+    let firstToken: number | undefined;
+    let model = params.model;
+    const attemptEnd = await this.#ports.send(params, signal, {
+      firstByte: () => (firstByte = clock.now()),
+      headers: (headers) => this.#listener.headers(headers),
+      event: (event) => {
+        this.#listener.event(event);
+        const change = reply.push(event);
+        if (change === undefined) return;
+        if (change.type === 'started') model = change.model;
+        if (change.type === 'delta') firstToken ??= clock.now();
+        this.#listener.change(change);
+      },
+    });
+    const ended = clock.now();
+    const usage = finalUsage(reply);
+    if (usage !== undefined) this.#listener.spent(usage, model, !reply.counted);
+    const writingMs = firstToken === undefined ? 0 : ended - firstToken;
+    const timings: TurnTimings = {
+      ...(firstByte !== undefined && { firstByte: firstByte - sent }),
+      ...(firstToken !== undefined && { firstToken: firstToken - sent }),
+      total: ended - sent,
+      ...(usage !== undefined && writingMs > 0 && { tokensPerSecond: (usage.output * 1000) / writingMs }),
+    };
+    const common = { stopReason: reply.stopReason, started: reply.started, shown: reply.shown, timings };
+    return { end: { ...endOf(attemptEnd, reply), ...common }, reply };
+  }
+}
+
+function endOf(end: AttemptEnd, reply: Reply): Pick<ExchangeEnd, 'outcome' | 'failure' | 'refusal'> {
+  // What came to its end is not made undone by a socket or a finger that was a moment late.
+  if (reply.complete) {
+    return { outcome: reply.outcome, ...(reply.refusal !== undefined && { refusal: reply.refusal }) };
+  }
+  if (end.kind === 'aborted') return { outcome: 'stopped' };
+  return { outcome: 'broken', failure: end.kind === 'failed' ? end.failure : { kind: 'truncated' } };
+}
+
+/** The counts as the server told them, or with an estimated output where the stream ended before its final count. */
+function finalUsage(reply: Reply): MessageUsage | undefined {
+  if (reply.usage === undefined || reply.counted) return reply.usage;
+  const estimate = Math.ceil(reply.characters / CHARACTERS_PER_TOKEN);
+  return { ...reply.usage, output: Math.max(reply.usage.output, estimate) };
+}
+
+/** Stopped while waiting for a retry: the failure waited over is no longer what ended the turn. */
+function stoppedInWait({ stopReason, started, shown, timings }: ExchangeEnd): ExchangeEnd {
+  return { outcome: 'stopped', stopReason, started, shown, timings };
+}

@@ -1,0 +1,168 @@
+// Reads what the SDK, fetch and the watchdog throw, and gives it as a Failure. The only place that knows their classes;
+// it decides on status, type and code, never on the wording of a message, which is not stable.
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk/error';
+import type { Failure, FailureKind } from './failure.ts';
+import { SilenceError } from './watchdog.ts';
+
+/** The stream answered 200 with something that is no event stream. */
+export class NotAStreamError extends Error {
+  readonly said: string;
+  readonly requestId: string | undefined;
+  constructor(said: string, requestId: string | undefined) {
+    super('the answer is no event stream');
+    this.name = 'NotAStreamError';
+    this.said = said;
+    this.requestId = requestId;
+  }
+}
+
+const BY_STATUS: Readonly<Record<number, FailureKind>> = {
+  400: 'badRequest',
+  401: 'authentication',
+  402: 'billing',
+  403: 'permission',
+  404: 'notFound',
+  408: 'requestTimeout',
+  409: 'conflict',
+  413: 'tooLarge',
+  429: 'rateLimit',
+  504: 'gatewayTimeout',
+  529: 'overloaded',
+};
+
+const BY_TYPE: Readonly<Record<string, FailureKind>> = {
+  invalid_request_error: 'badRequest',
+  authentication_error: 'authentication',
+  billing_error: 'billing',
+  permission_error: 'permission',
+  not_found_error: 'notFound',
+  request_too_large: 'tooLarge',
+  rate_limit_error: 'rateLimit',
+  timeout_error: 'gatewayTimeout',
+  api_error: 'server',
+  overloaded_error: 'overloaded',
+};
+
+const SPEND_LIMITS = new Set(['contract_spend_limit_reached', 'enforced_spend_limit_reached']);
+
+/** Any error of one attempt as a Failure. An abort by the user must be told apart before, by the signal. */
+export function readFailure(error: unknown): Failure {
+  const silence = inChain(error, (cause) => cause instanceof SilenceError);
+  if (silence instanceof SilenceError) return { kind: silence.before === 'firstByte' ? 'noFirstByte' : 'stalled' };
+  if (error instanceof NotAStreamError) {
+    return { kind: 'notTheApi', said: plainWords(error.said), ...ifSet('requestId', error.requestId) };
+  }
+  if (error instanceof APIConnectionTimeoutError) return { kind: 'noFirstByte' };
+  if (error instanceof APIConnectionError) return readConnectionError(error);
+  if (error instanceof APIError) return readApiError(error);
+  if (error instanceof SyntaxError) return { kind: 'garbled' };
+  if (error instanceof TypeError && /ByteString/.test(error.message)) return { kind: 'badKey' };
+  const code = systemCode(error);
+  if (error instanceof TypeError) return { kind: 'connectionLost', ...ifSet('code', code) };
+  return { kind: 'other', said: plainWords(error instanceof Error ? error.message : String(error)) };
+}
+
+function readApiError(error: APIError): Failure {
+  const { status, type, headers } = error;
+  const said = error.apiMessage ?? gatewayMessage(error.error) ?? error.message.replace(/^\d{3} /, '');
+  const common = {
+    ...ifSet('status', status),
+    ...ifSet('type', type ?? undefined),
+    ...ifSet('code', error.errorCode ?? undefined),
+    said: plainWords(said),
+    ...ifSet('requestId', error.requestID ?? undefined),
+    ...ifSet('retryAfterMs', retryAfter(headers, error.error)),
+    ...ifSet('shouldRetry', shouldRetry(headers)),
+  };
+  return { kind: kindOf(status, type, error.errorCode), ...common };
+}
+
+function kindOf(status: number | undefined, type: string | null, code: string | null): FailureKind {
+  if (code !== null && SPEND_LIMITS.has(code)) return 'spendLimit';
+  if (status === undefined)
+    return (type === null ? undefined : BY_TYPE[type]) ?? (type === null ? 'garbled' : 'server');
+  if (status >= 300 && status < 400) return 'redirect';
+  return BY_STATUS[status] ?? (status >= 500 ? 'server' : 'badRequest');
+}
+
+const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|EPROTO/;
+const BEFORE_CONNECTION = /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT)/;
+
+function readConnectionError(error: APIConnectionError): Failure {
+  if (inChain(error, (cause) => cause instanceof TypeError && /ByteString/.test(cause.message)))
+    return { kind: 'badKey' };
+  const code = systemCode(error);
+  if (code === undefined) return { kind: 'unreachable' };
+  if (code === 'UND_ERR_HEADERS_TIMEOUT') return { kind: 'noFirstByte', code };
+  if (TLS.test(code)) return { kind: 'tls', code };
+  return { kind: BEFORE_CONNECTION.test(code) ? 'unreachable' : 'connectionLost', code };
+}
+
+/** The first of the error and its causes for which `test` holds. Causes may be circular in theory: ten are enough. */
+function inChain(error: unknown, test: (cause: unknown) => boolean): unknown {
+  let cause = error;
+  for (let depth = 0; depth < 10 && cause !== undefined && cause !== null; depth++) {
+    if (test(cause)) return cause;
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
+  return undefined;
+}
+
+function systemCode(error: unknown): string | undefined {
+  const owner = inChain(error, (cause) => codeOf(cause) !== undefined);
+  // A happy-eyeballs failure is an AggregateError whose members carry the codes.
+  return codeOf(owner);
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError) return error.errors.map(codeOf).find((code) => code !== undefined);
+  return undefined;
+}
+
+/** `retry-after-ms`, `retry-after` (seconds or a date), or the `retryAfter` seconds that gateways put into the body. */
+function retryAfter(headers: Headers | undefined, body: unknown): number | undefined {
+  const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN);
+  if (Number.isFinite(ms) && ms >= 0) return ms;
+  const value = headers?.get('retry-after');
+  if (value !== null && value !== undefined) {
+    const seconds = Number(value);
+    if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+    // A date is read against the server's own clock, which may differ from ours.
+    const wait = Date.parse(value) - Date.parse(headers?.get('date') ?? '');
+    if (!Number.isNaN(wait)) return Math.max(0, wait);
+  }
+  const own = field(body, 'retryAfter') ?? field(body, 'retry_after') ?? field(field(body, 'error'), 'retryAfter');
+  return typeof own === 'number' && own >= 0 ? own * 1000 : undefined;
+}
+
+function shouldRetry(headers: Headers | undefined): boolean | undefined {
+  const value = headers?.get('x-should-retry');
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+/** Gateways answer `{"error":"words"}` or `{"message":"words"}` where the API has an object. */
+function gatewayMessage(body: unknown): string | undefined {
+  const words = [field(body, 'error'), field(body, 'message'), field(body, 'detail')];
+  return words.find((value) => typeof value === 'string');
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** Takes markup and control characters out of what a server said, and keeps it short enough for a panel. */
+export function plainWords(said: string): string {
+  const text = said
+    .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[\u0000-\u001f\u007f\s]+/g, ' ')
+    .trim();
+  return text.length > 500 ? `${text.slice(0, 499)}…` : text;
+}
+
+function ifSet<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed key widens to `string`
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}

@@ -1,0 +1,69 @@
+// The folder with the chats: one append-only journal for each, and a draft beside it. Plain files in global storage.
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJournal, type JournalText } from '../../core/chat/record.ts';
+import { JournalFile } from './journalFile.ts';
+
+const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
+
+export class ChatFiles {
+  readonly #folder: string;
+  readonly #onTrouble: (error: unknown) => void;
+  /** What is to be written next, by chat; typing on while a write runs replaces it. */
+  readonly #drafts = new Map<string, string>();
+  #draftWriter: Promise<void> | undefined;
+
+  /** `onTrouble` hears of a write that failed; the chat goes on without. */
+  constructor(folder: string, onTrouble: (error: unknown) => void) {
+    this.#folder = folder;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** The journal of a chat; undefined where there is none that can be read. */
+  async read(id: string): Promise<JournalText | undefined> {
+    if (!isId(id)) return undefined;
+    const text = await readFile(this.#journal(id), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : readJournal(text);
+  }
+
+  /** For appending; the file comes to be with its first line, which `header` precedes then. */
+  open(id: string, header: string): JournalFile {
+    return new JournalFile(this.#journal(id), header, this.#onTrouble);
+  }
+
+  async readDraft(id: string): Promise<string> {
+    return isId(id) ? readFile(this.#draft(id), 'utf8').catch(() => '') : '';
+  }
+
+  /** Replaces the draft as a whole, or removes it; a crash in between leaves the old one. Resolves when it is written. */
+  writeDraft(id: string, text: string): Promise<void> {
+    if (!isId(id)) return Promise.resolve();
+    this.#drafts.set(id, text);
+    this.#draftWriter ??= this.#writeDrafts().finally(() => (this.#draftWriter = undefined));
+    return this.#draftWriter;
+  }
+
+  async #writeDrafts(): Promise<void> {
+    for (;;) {
+      const [next] = this.#drafts;
+      if (next === undefined) return;
+      this.#drafts.delete(next[0]);
+      await this.#replaceDraft(this.#draft(next[0]), next[1]).catch(this.#onTrouble);
+    }
+  }
+
+  async #replaceDraft(path: string, text: string): Promise<void> {
+    if (text === '') return rm(path, { force: true });
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(`${path}.new`, text, { mode: 0o600 });
+    return rename(`${path}.new`, path);
+  }
+
+  #journal(id: string): string {
+    return join(this.#folder, `${id}.jsonl`);
+  }
+
+  #draft(id: string): string {
+    return join(this.#folder, `${id}.draft`);
+  }
+}

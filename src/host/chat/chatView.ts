@@ -1,0 +1,161 @@
+// The panel in the side bar: hands the page its state when it asks, then each event of the open chat, numbered; and
+// carries out what the page sends, once a guard has looked at it.
+import { randomBytes } from 'node:crypto';
+import {
+  Uri,
+  env,
+  l10n,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type Webview,
+  type WebviewView,
+  type WebviewViewProvider,
+} from 'vscode';
+import { PANEL_STRINGS } from '../../core/chat/panelStrings.ts';
+import { PROTOCOL_VERSION, parsePageMessage, type HostEvent, type PageMessage } from '../../protocol.ts';
+import { Disposables } from '../disposables.ts';
+import type { Chats } from './chats.ts';
+import { panelHtml } from './panelHtml.ts';
+
+export interface PanelActions {
+  /** Finds out what the panel's status says: the key, the model. */
+  readonly prepare: () => Promise<unknown>;
+  /** Carries out a step that is not the chat's own: settings, keys, models. */
+  readonly step: (step: Extract<PageMessage, { type: 'step' }>['step']) => void;
+  readonly openLink: (href: string) => void;
+  readonly insertAtCursor: (text: string) => void;
+}
+
+export class ChatView implements WebviewViewProvider, Disposable {
+  readonly #context: ExtensionContext;
+  readonly #chats: Chats;
+  readonly #log: LogOutputChannel;
+  readonly #actions: PanelActions;
+  readonly #disposables = new Disposables();
+  #view: WebviewView | undefined;
+  /** The page has its snapshot and takes numbered messages. */
+  #ready = false;
+  #seq = 0;
+  #focusWanted = false;
+
+  constructor(context: ExtensionContext, chats: Chats, log: LogOutputChannel, actions: PanelActions) {
+    this.#context = context;
+    this.#chats = chats;
+    this.#log = log;
+    this.#actions = actions;
+    this.#disposables.add(chats.onDidPost((event) => this.post(event)));
+    this.#disposables.add(chats.onDidSwitch(() => void this.#sendState()));
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    this.#view = view;
+    this.#ready = false;
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [this.#uri('dist', 'page'), this.#uri('media')] };
+    const owned = new Disposables();
+    owned.add(webview.onDidReceiveMessage((message) => this.#receive(message)));
+    // A hidden page is gone; shown again, it loads anew and asks for its state.
+    owned.add(view.onDidChangeVisibility(() => (this.#ready &&= view.visible)));
+    owned.add(
+      view.onDidDispose(() => {
+        if (this.#view === view) this.#view = undefined;
+        owned.dispose();
+      }),
+    );
+    webview.html = this.#html(webview);
+  }
+
+  /** Sends an event to the page, if there is one that is listening; else it will be in the next snapshot. */
+  post(event: HostEvent): void {
+    if (!this.#ready) return;
+    this.#seq++;
+    void this.#view?.webview.postMessage({ seq: this.#seq, ...event });
+  }
+
+  /** Puts the focus into the composer, now or when the page is there. */
+  focusComposer(): void {
+    if (this.#ready) this.post({ type: 'focus' });
+    else this.#focusWanted = true;
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  async #sendState(): Promise<void> {
+    const [conversation] = await Promise.all([this.#chats.current(), this.#actions.prepare()]);
+    this.#ready = this.#view !== undefined;
+    this.post({ type: 'state', version: PROTOCOL_VERSION, state: conversation.state() });
+    if (this.#focusWanted && this.#ready) {
+      this.#focusWanted = false;
+      this.post({ type: 'focus' });
+    }
+  }
+
+  #receive(raw: unknown): void {
+    const message = parsePageMessage(raw);
+    if (message === undefined) {
+      this.#log.warn('Dropped a message of the panel that is none of the protocol.');
+      return;
+    }
+    this.#handle(message).catch((error: unknown) => this.#log.error(error instanceof Error ? error : String(error)));
+  }
+
+  async #handle(message: PageMessage): Promise<void> {
+    const conversation = await this.#chats.current();
+    switch (message.type) {
+      case 'ready':
+        if (message.version === PROTOCOL_VERSION) return this.#sendState();
+        // A page of another version outlived an update: the new one takes its place.
+        if (this.#view !== undefined) this.#view.webview.html = this.#html(this.#view.webview);
+        return;
+      case 'send':
+        await conversation.send(message.sendId, message.text);
+        return;
+      case 'draft':
+        return this.#chats.keepDraft(message.text, message.chatId);
+      case 'stop':
+        return conversation.stop();
+      case 'newChat':
+        return this.#chats.newChat();
+      case 'retryNow':
+        return conversation.retryNow(message.turnId);
+      case 'cancelRetry':
+        return conversation.cancelRetry(message.turnId);
+      case 'step':
+        if (message.turnId !== undefined && OF_THE_CHAT.has(message.step)) {
+          return conversation.step(message.step, message.turnId);
+        }
+        return this.#actions.step(message.step);
+      case 'openLink':
+        return this.#actions.openLink(message.href);
+      case 'copy':
+        await env.clipboard.writeText(message.text);
+        return;
+      case 'insertAtCursor':
+        return this.#actions.insertAtCursor(message.text);
+      case 'confused':
+        this.#log.warn(`The panel could not make sense of a message (${message.about}).`);
+        return;
+    }
+  }
+
+  #uri(...path: string[]): Uri {
+    return Uri.joinPath(this.#context.extensionUri, ...path);
+  }
+
+  #html(webview: Webview): string {
+    const strings = Object.entries(PANEL_STRINGS).map(([name, english]) => [name, l10n.t(english)]);
+    return panelHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(18).toString('base64'),
+      scriptUri: webview.asWebviewUri(this.#uri('dist', 'page', 'panel.js')).toString(),
+      styleUris: [webview.asWebviewUri(this.#uri('media', 'panel.css')).toString()],
+      strings: { ...PANEL_STRINGS, ...Object.fromEntries(strings) },
+      language: env.language,
+    });
+  }
+}
+
+const OF_THE_CHAT: ReadonlySet<string> = new Set(['continue', 'tryAgain', 'edit', 'drop']);

@@ -1,0 +1,145 @@
+// The chats of this window: which one is open, and those that still stream behind it. Switching cancels nothing.
+import { EventEmitter, workspace, type Disposable, type Event, type Memento } from 'vscode';
+import { ChatLog } from '../../core/chat/chatLog.ts';
+import { Conversation, type ConversationPorts } from '../../core/chat/conversation.ts';
+import { JOURNAL_VERSION, writeRecord } from '../../core/chat/record.ts';
+import type { HostEvent } from '../../protocol.ts';
+import type { ChatFiles } from './chatFiles.ts';
+import type { JournalFile } from './journalFile.ts';
+
+/** What a conversation needs beside its own journal and its way to the panel. */
+export type SharedPorts = Omit<ConversationPorts, 'journal' | 'post' | 'onRunning' | 'onSpent'> & {
+  readonly onSpent: (chatId: string, ...spent: Parameters<ConversationPorts['onSpent']>) => void;
+};
+
+interface OpenChat {
+  readonly conversation: Conversation;
+  readonly journal: JournalFile;
+}
+
+const CURRENT = 'sidestream.currentChat';
+
+export class Chats implements Disposable {
+  readonly #files: ChatFiles;
+  readonly #ports: SharedPorts;
+  readonly #memento: Memento;
+  readonly #open = new Map<string, OpenChat>();
+  readonly #posted = new EventEmitter<HostEvent>();
+  readonly #runningChanged = new EventEmitter<void>();
+  readonly #switched = new EventEmitter<void>();
+  #current: Promise<Conversation> | undefined;
+  #currentId: string | undefined;
+  /** What the open chat tells its panel. */
+  readonly onDidPost: Event<HostEvent> = this.#posted.event;
+  readonly onDidChangeRunning: Event<void> = this.#runningChanged.event;
+  /** Another chat is open now: the panel needs a snapshot. */
+  readonly onDidSwitch: Event<void> = this.#switched.event;
+
+  constructor(files: ChatFiles, memento: Memento, ports: SharedPorts) {
+    this.#files = files;
+    this.#memento = memento;
+    this.#ports = ports;
+  }
+
+  /** The open chat: the one that this window had last, else a new one. */
+  current(): Promise<Conversation> {
+    const remembered = this.#memento.get<string>(CURRENT);
+    this.#current ??= this.#load(remembered ?? this.#ports.newId());
+    return this.#current;
+  }
+
+  /** The open chat, if it has been asked for before. */
+  get running(): boolean {
+    return this.#openNow?.running === true;
+  }
+
+  get isOpen(): boolean {
+    return this.#current !== undefined;
+  }
+
+  /** Opens an empty chat. The one before goes on streaming, if it does. */
+  async newChat(): Promise<void> {
+    const before = await this.current();
+    if (before.log.turns.length === 0 && !before.running) return;
+    this.#current = this.#load(this.#ports.newId());
+    await this.#current;
+    this.#switched.fire();
+    this.#runningChanged.fire();
+  }
+
+  /** Keeps a draft: the open chat's, or that of the chat which the page still showed when it was typed. */
+  async keepDraft(text: string, chatId: string | undefined): Promise<void> {
+    const { log } = await this.current();
+    const id = chatId ?? log.id;
+    const open = this.#open.get(id)?.conversation;
+    if (open !== undefined) open.draft = text;
+    await this.#files.writeDraft(id, text);
+  }
+
+  stopAll(): void {
+    for (const { conversation } of this.#open.values()) conversation.stop();
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all(
+      [...this.#open.values()].map(async ({ conversation, journal }) => {
+        await conversation.flush();
+        await journal.close();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.stopAll();
+    for (const emitter of [this.#posted, this.#runningChanged, this.#switched]) emitter.dispose();
+  }
+
+  get #openNow(): Conversation | undefined {
+    return this.#currentId === undefined ? undefined : this.#open.get(this.#currentId)?.conversation;
+  }
+
+  async #load(id: string): Promise<Conversation> {
+    this.#currentId = id;
+    void this.#memento.update(CURRENT, id);
+    const [journal, draft] = await Promise.all([this.#files.read(id), this.#files.readDraft(id)]);
+    const log = ChatLog.from(journal?.records ?? []);
+    if (journal === undefined) {
+      log.apply({ type: 'chat', v: JOURNAL_VERSION, id, at: this.#ports.clock.now(), workspace: folders() });
+    }
+    return this.#start(id, log, draft);
+  }
+
+  #start(id: string, log: ChatLog, draft: string): Conversation {
+    const header = writeRecord({ type: 'chat', v: JOURNAL_VERSION, id, at: log.at, workspace: log.workspace });
+    const journal = this.#files.open(id, header);
+    const conversation = new Conversation(log, draft, {
+      ...this.#ports,
+      journal,
+      onSpent: (...spent) => this.#ports.onSpent(id, ...spent),
+      post: (event) => {
+        // The host itself changed the draft: taken by a message, or filled again.
+        if (event.type === 'accepted' || event.type === 'draft') void this.#files.writeDraft(id, conversation.draft);
+        if (this.#currentId === id) this.#posted.fire(event);
+      },
+      onRunning: (running) => {
+        // A chat that is not open any more is let go when its reply has ended.
+        if (!running && this.#currentId !== id) void this.#letGo(id);
+        this.#runningChanged.fire();
+      },
+    });
+    this.#open.set(id, { conversation, journal });
+    return conversation;
+  }
+
+  async #letGo(id: string): Promise<void> {
+    const chat = this.#open.get(id);
+    if (chat === undefined) return;
+    this.#open.delete(id);
+    await chat.conversation.flush();
+    await chat.journal.close();
+  }
+}
+
+function folders(): string[] {
+  return workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [];
+}

@@ -1,0 +1,142 @@
+// Who pays and who answers: the key, the address and the model that the next request will use, for all that show it.
+import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
+import type { ReadyToSend } from '../../core/chat/conversation.ts';
+import type { Failure } from '../../core/claude/failure.ts';
+import type { Situation } from '../../core/claude/failureWords.ts';
+import { resolveModel } from '../../core/claude/models.ts';
+import type { Notice, PanelStatus } from '../../protocol.ts';
+import { Disposables } from '../disposables.ts';
+import { readSettings } from '../settings.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import { findTarget, type Target } from './connections.ts';
+import type { ModelList } from './modelList.ts';
+import { sdk } from './sdk.ts';
+
+const REMEMBERED = 'sidestream.keyStoredFor';
+
+export class Account implements Disposable {
+  readonly #keys: ApiKeys;
+  readonly #models: ModelList;
+  readonly #memento: Memento;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #disposables = new Disposables();
+  readonly #changed = new EventEmitter<void>();
+  #target: Target | undefined;
+  /** Key, address, model or a setting of the panel has changed. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(keys: ApiKeys, models: ModelList, memento: Memento, environment: NodeJS.ProcessEnv) {
+    this.#keys = keys;
+    this.#models = models;
+    this.#memento = memento;
+    this.#environment = environment;
+    this.#disposables.add(this.#changed);
+    this.#disposables.add(keys.onDidChange(() => void this.refresh()));
+    this.#disposables.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('sidestream')) void this.refresh();
+      }),
+    );
+  }
+
+  /** Looks at settings and keys anew. */
+  async refresh(): Promise<Target> {
+    this.#target = await findTarget(readSettings(), this.#keys, this.#environment);
+    this.#changed.fire();
+    return this.#target;
+  }
+
+  /** Looks unless that was done before; changes are followed from then on. */
+  async known(): Promise<void> {
+    if (this.#target === undefined) await this.refresh();
+  }
+
+  get hasKey(): boolean {
+    const key = this.#target?.key;
+    return key === 'stored' || key === 'environment';
+  }
+
+  get rehearsing(): boolean {
+    return this.#target?.key === 'rehearsal';
+  }
+
+  /** Remembers that a key was stored, so that a host which forgets it can be told from one that never had it. */
+  async remember(origin: string, stored: boolean): Promise<void> {
+    await this.#memento.update(REMEMBERED, stored ? origin : undefined);
+  }
+
+  async connect(): Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }> {
+    const settings = readSettings();
+    const { connection, failure } = await this.refresh();
+    if (connection === undefined) return { ok: false, failure: failure ?? { kind: 'noKey' } };
+    return {
+      ok: true,
+      send: async (params, signal, listener) => (await sdk()).attempt(connection, params, signal, listener),
+      maxRetries: settings.maxRetries,
+      wishes: { maxTokens: settings.maxTokens, effort: settings.effort, thinking: settings.thinking },
+      system: settings.systemPrompt,
+      maxTurns: settings.maxTurns,
+      model: async (signal) => {
+        const model = await this.#models.resolve(settings.model, connection, signal);
+        this.#changed.fire();
+        return model;
+      },
+    };
+  }
+
+  situation(): Situation {
+    const { model, firstByteSeconds, idleSeconds, baseUrl } = readSettings();
+    return { host: this.#target?.url?.host ?? baseUrl, model, firstByteSeconds, idleSeconds };
+  }
+
+  status(): PanelStatus {
+    const { model, sendWith, autoScroll } = readSettings();
+    const known = this.#target?.connection;
+    const resolved = known && resolveModel(model, this.#models.known(known.baseUrl));
+    const notice = this.#notice();
+    return {
+      key: this.#target?.key ?? 'none',
+      model: { chosen: model, ...(resolved !== undefined && { name: resolved.name }) },
+      sendWith,
+      autoScroll,
+      ...(notice !== undefined && { notice }),
+    };
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #notice(): Notice | undefined {
+    const target = this.#target;
+    if (target === undefined) return undefined;
+    if (target.failure?.kind === 'badBaseUrl') {
+      return {
+        severity: 'error',
+        title: l10n.t('The setting sidestream.baseUrl is no http(s) address.'),
+        detail: l10n.t('Correct it, or leave it empty for Anthropic’s own API.'),
+        steps: ['openSettings'],
+      };
+    }
+    if (target.insecure) {
+      return {
+        severity: 'warning',
+        title: l10n.t('Your key and your code travel in clear to {0}.', target.url?.host ?? ''),
+        detail: l10n.t('Use an https address in sidestream.baseUrl.'),
+        steps: ['openSettings'],
+      };
+    }
+    const remembered = this.#memento.get<string>(REMEMBERED);
+    if (remembered !== undefined && remembered === target.url?.origin && !this.hasKey) {
+      return {
+        severity: 'warning',
+        title: l10n.t('This host of the editor has forgotten the API key.'),
+        detail: l10n.t(
+          'It keeps secrets only until it reloads. Set the key again, or start it with ANTHROPIC_API_KEY.',
+        ),
+        steps: ['setApiKey'],
+      };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+// Joins the commands of the palette to the parts that carry them out. Every command works without arguments.
+import { commands, l10n, window, workspace, type Disposable, type LogOutputChannel } from 'vscode';
+import type { EventRing } from '../../core/claude/eventRing.ts';
+import type { ChatView } from '../chat/chatView.ts';
+import type { Chats } from '../chat/chats.ts';
+import { Disposables } from '../disposables.ts';
+import type { CommandName } from '../names.ts';
+import { clearApiKey, setApiKey, type KeyParts } from './apiKeyCommands.ts';
+import { selectModel } from './selectModel.ts';
+
+export interface CommandParts extends KeyParts {
+  readonly chats: Chats;
+  readonly view: ChatView;
+  readonly events: EventRing;
+  readonly log: LogOutputChannel;
+}
+
+export function registerCommands(parts: CommandParts): Disposable {
+  const { chats, view, events, log, account, models } = parts;
+  const handlers: Record<CommandName, () => unknown> = {
+    'sidestream.setApiKey': () => setApiKey(parts),
+    'sidestream.clearApiKey': () => clearApiKey(parts, () => chats.stopAll()),
+    'sidestream.newChat': async () => {
+      await chats.newChat();
+      view.focusComposer();
+      await commands.executeCommand('sidestream.chat.focus');
+    },
+    'sidestream.stop': async () => (await chats.current()).stop(),
+    'sidestream.continue': async () => {
+      const conversation = await chats.current();
+      const last = conversation.log.turns.at(-1);
+      if (last?.role === 'claude' && conversation.canContinue) return conversation.step('continue', last.id);
+      void window.showInformationMessage(l10n.t('There is no interrupted answer to continue in this chat.'));
+      return undefined;
+    },
+    'sidestream.retryNow': async () => {
+      const conversation = await chats.current();
+      if (conversation.retryingTurn !== undefined) return conversation.retryNow(conversation.retryingTurn);
+      void window.showInformationMessage(l10n.t('No request is waiting to be sent again.'));
+      return undefined;
+    },
+    'sidestream.selectModel': () => selectModel(account, models),
+    'sidestream.showEvents': async () => {
+      const lines = events.lines(undefined);
+      if (lines === '') {
+        void window.showInformationMessage(l10n.t('No reply has streamed since the editor started.'));
+        return;
+      }
+      const document = await workspace.openTextDocument({ language: 'jsonl', content: lines });
+      await window.showTextDocument(document);
+    },
+    'sidestream.showLog': () => log.show(),
+  };
+  const registered = new Disposables();
+  for (const [name, handler] of Object.entries(handlers)) registered.add(commands.registerCommand(name, handler));
+  return registered;
+}

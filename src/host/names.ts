@@ -1,0 +1,40 @@
+// The names that package.json and the code share. A test compares both, in both directions.
+
+export const COMMANDS = [
+  'sidestream.setApiKey',
+  'sidestream.clearApiKey',
+  'sidestream.newChat',
+  'sidestream.stop',
+  'sidestream.continue',
+  'sidestream.retryNow',
+  'sidestream.selectModel',
+  'sidestream.showEvents',
+  'sidestream.showLog',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export const CONTEXT_KEYS = ['sidestream.streaming', 'sidestream.hasKey', 'sidestream.hasChat'] as const;
+export type ContextKey = (typeof CONTEXT_KEYS)[number];
+
+export const CHAT_VIEW = 'sidestream.chat';
+export const USAGE_ITEM = 'sidestream.usage';
+
+/** Without the `sidestream.` that stands before them in package.json. */
+export const SETTINGS = [
+  'baseUrl',
+  'customHeaders',
+  'apiKeyHeader',
+  'apiVersion',
+  'model',
+  'maxTokens',
+  'effort',
+  'thinking',
+  'systemPrompt',
+  'retry.maxAttempts',
+  'timeout.firstByteSeconds',
+  'timeout.idleSeconds',
+  'history.maxTurns',
+  'chat.autoScroll',
+  'chat.sendWith',
+] as const;
+export type SettingName = (typeof SETTINGS)[number];

@@ -1,0 +1,60 @@
+// The user's settings, read when they are needed and checked: a settings file may hold anything.
+import { workspace } from 'vscode';
+import { EFFORTS, type Effort } from '../core/claude/models.ts';
+import type { SettingName } from './names.ts';
+
+export interface Settings {
+  readonly baseUrl: string;
+  readonly customHeaders: Readonly<Record<string, string>>;
+  readonly apiKeyHeader: 'authorization' | 'x-api-key';
+  readonly apiVersion: string;
+  readonly model: string;
+  readonly maxTokens: number | undefined;
+  readonly effort: Effort | undefined;
+  readonly thinking: 'auto' | 'on' | 'off';
+  readonly systemPrompt: string;
+  readonly maxRetries: number;
+  readonly firstByteSeconds: number;
+  readonly idleSeconds: number;
+  readonly maxTurns: number;
+  readonly autoScroll: boolean;
+  readonly sendWith: 'enter' | 'ctrlEnter';
+}
+
+export function readSettings(): Settings {
+  const all = workspace.getConfiguration('sidestream');
+  const get = (name: SettingName): unknown => all.get(name);
+  const text = (name: SettingName): string => {
+    const value = get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const number = (name: SettingName, fallback: number): number => {
+    const value = get(name);
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : fallback;
+  };
+  const maxTokens = number('maxTokens', 0);
+  const thinking = text('thinking');
+  return {
+    baseUrl: text('baseUrl'),
+    customHeaders: headersOf(get('customHeaders')),
+    apiKeyHeader: text('apiKeyHeader') === 'x-api-key' ? 'x-api-key' : 'authorization',
+    apiVersion: text('apiVersion'),
+    model: text('model') || 'sonnet',
+    maxTokens: maxTokens > 0 ? Math.floor(maxTokens) : undefined,
+    effort: EFFORTS.find((level) => level === text('effort')),
+    thinking: thinking === 'on' || thinking === 'off' ? thinking : 'auto',
+    systemPrompt: text('systemPrompt'),
+    maxRetries: Math.floor(number('retry.maxAttempts', 3)),
+    firstByteSeconds: number('timeout.firstByteSeconds', 120),
+    idleSeconds: number('timeout.idleSeconds', 90),
+    maxTurns: Math.floor(number('history.maxTurns', 20)),
+    autoScroll: get('chat.autoScroll') !== false,
+    sendWith: text('chat.sendWith') === 'ctrlEnter' ? 'ctrlEnter' : 'enter',
+  };
+}
+
+function headersOf(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const pairs = Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return Object.fromEntries(pairs);
+}
