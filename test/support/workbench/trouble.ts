@@ -17,13 +17,3 @@ export function explainInstall(output: string): string {
     return 'Building needs make, g++ and python3. On Debian or Ubuntu: apt-get install make g++ python3';
   return `Its last words were:\n${output.trim().split('\n').slice(-15).join('\n')}`;
 }
-
-/** Runs an entry point: a Trouble is printed as its words alone, anything else with its stack; both end in code 1. */
-export async function main(run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    console.error(error instanceof Trouble ? `\n${error.message}\n` : error);
-    process.exitCode = 1;
-  }
-}

@@ -1,0 +1,26 @@
+// Runs an entry point: what it starts ends with it, however it ends, and a Trouble is shown as its words alone.
+import { endAllGroups } from './processGroup.ts';
+import { Trouble } from './trouble.ts';
+
+/** `atEnd` closes what is no process. Called on Ctrl+C, on a closed terminal and on a polite kill, too. */
+export async function main(
+  run: () => Promise<void>,
+  atEnd: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  let ended: Promise<unknown> | undefined;
+  const end = () => (ended ??= Promise.allSettled([atEnd(), endAllGroups()]));
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)
+    process.on(signal, () => void end().then(() => process.exit(code)));
+  try {
+    await run();
+  } catch (error) {
+    // What breaks because it is being ended is no news.
+    if (ended === undefined) console.error(error instanceof Trouble ? `\n${error.message}\n` : error);
+    process.exitCode = 1;
+  }
+  await end();
+}
