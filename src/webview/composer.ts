@@ -34,10 +34,16 @@ export function createComposer(frame: Frame, api: VsCodeApi, words: Words, onSen
   let running = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const unwrapped = (on: boolean): void => {
+    const wrap = on ? 'off' : 'soft';
+    if (message.wrap !== wrap) message.wrap = wrap;
+    if (on) message.classList.add('large');
+  };
+
   const refresh = (): void => {
     const large = message.value.length > MEASURED;
     message.classList.toggle('large', large);
-    message.wrap = message.value.length > WRAPPED ? 'off' : 'soft';
+    unwrapped(message.value.length > WRAPPED);
     const blank = draft.held !== undefined || !/\S/.test(message.value);
     // Neither button may vanish under the focus: it would fall to the body, and the next key to nobody.
     const lost = (blank && document.activeElement === send) || (!running && document.activeElement === stop);
@@ -107,6 +113,15 @@ export function createComposer(frame: Frame, api: VsCodeApi, words: Words, onSen
   send.append(icon('send'));
   stop.append(icon('stop'));
   message.addEventListener('input', changedByUser);
+  message.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.length <= WRAPPED) return;
+    // The editor's own paste takes minutes for so many lines, because it keeps each for undo.
+    event.preventDefault();
+    unwrapped(true);
+    message.setRangeText(text, message.selectionStart, message.selectionEnd, 'end');
+    changedByUser();
+  });
   message.addEventListener('blur', flush);
   document.addEventListener('visibilitychange', flush);
   window.addEventListener('pagehide', flush);

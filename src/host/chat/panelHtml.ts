@@ -49,6 +49,7 @@ ${styles}
 </head>
 <body>
 <main id="panel">
+<h1 class="unseen">${text('conversation')}</h1>
 <div id="viewport">
 <section id="welcome" hidden></section>
 <div id="conversation" role="log" aria-live="off" aria-label="${text('conversation')}" tabindex="0"></div>

@@ -67,6 +67,7 @@ function dressed(block: Element, options: MarkdownOptions): Element {
   }
   const holder = document.createElement('div');
   holder.append(block);
+  for (const table of holder.querySelectorAll('table')) table.tabIndex = 0; // it scrolls, so it takes the focus
   for (const pre of holder.querySelectorAll('pre')) {
     const frame = document.createElement('div');
     frame.className = 'code';
