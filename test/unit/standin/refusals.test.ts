@@ -112,6 +112,8 @@ const RULES: readonly (readonly [string, object, RegExp])[] = [
 
 describe('the stand-in’s rules', () => {
   let standIn: StandIn;
+  let other: StandIn | undefined;
+  afterEach(() => other?.close());
   before(async () => {
     standIn = await startStandIn();
   });
@@ -124,7 +126,7 @@ describe('the stand-in’s rules', () => {
   }
 
   it('refuses requests without key, with a wrong key, without version, and without JSON', async () => {
-    const strict = await startStandIn({ keys: ['right'] });
+    const strict = (other = await startStandIn({ keys: ['right'] }));
     const { authorization, ...keyless } = HEADERS;
     const status = async (headers: Record<string, string>): Promise<number> =>
       (await post(strict.url, {}, '/v1/messages', headers)).status;
@@ -137,7 +139,6 @@ describe('the stand-in’s rules', () => {
     const init = { method: 'POST', headers: { ...HEADERS, authorization: 'Bearer right' }, body: '{"model":' };
     const half = await fetch(`${strict.url}/v1/messages`, init);
     assert.match(await half.text(), /invalid_request_error.*not valid JSON/);
-    await strict.close();
   });
 
   it('refuses a request that is too large, and an unknown endpoint', async () => {
@@ -162,8 +163,7 @@ describe('the stand-in’s rules', () => {
   });
 
   it('takes anything when told not to look', async () => {
-    const careless = await startStandIn({ validate: false });
+    const careless = (other = await startStandIn({ validate: false }));
     assert.equal(await refusal(careless.url, { max_tokens: undefined, temperature: 3, model: 'llama' }), 'accepted');
-    await careless.close();
   });
 });
