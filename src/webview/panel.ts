@@ -95,11 +95,11 @@ function receive(message: HostMessage): void {
     case 'focus':
       return composer.focus();
     case 'title':
-      document.title = message.title;
+      document.title = message.title || words('conversation');
       return;
     case 'state':
       composer.show(message.state);
-      document.title = message.state.title;
+      document.title = message.state.title || words('conversation');
       showStatus(message.state.status);
       return painter.add(message);
     case 'status':

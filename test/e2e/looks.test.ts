@@ -10,9 +10,17 @@ import { answer } from '../support/standin/answer.ts';
 import { failure } from '../support/standin/failure.ts';
 import { stallAt } from '../support/standin/faults.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
-import { ALL_THEMES } from '../support/workbench/workbench.ts';
+import { ALL_THEMES, type Theme } from '../support/workbench/workbench.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What VS Code tells the page of its theme. */
+const KINDS: Readonly<Record<Theme, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  contrastDark: 'vscode-high-contrast',
+  contrastLight: 'vscode-high-contrast-light',
+};
 
 const RICH = `Here is how the loop ends one step too late:
 
@@ -45,13 +53,18 @@ describe('The panel’s looks', () => {
 
   /** Runs axe in the panel's own frame: the page's policy lets no script in, the browser driver does. */
   const violations = async (): Promise<string[]> => {
+    // The page is transparent; axe cannot look through it at the side bar, and would take white for its ground.
+    await chat.frame.evaluate("document.body.style.backgroundColor = 'var(--vscode-sideBar-background)'");
     await chat.frame.evaluate(AXE);
     const { violations: found } = await chat.frame.evaluate<AxeResults>('axe.run()');
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   };
   const look = async (state: string) => {
+    // Away from the panel, where Escape (with which the palette is opened afresh) means Stop.
+    await session().workbench.page.locator('.part.editor').click();
     for (const theme of ALL_THEMES) {
       await session().workbench.setTheme(theme);
+      await chat.frame.locator(`body[data-vscode-theme-kind="${KINDS[theme]}"]`).waitFor();
       assert.deepEqual(await violations(), [], `${state}, ${theme}`);
       await session().workbench.screenshot(`${state}-${theme}`);
     }
