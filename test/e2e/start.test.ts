@@ -27,10 +27,14 @@ describe('npm start', () => {
   };
   const address = async () => {
     let found: string | undefined;
-    await until('the address is printed', async () => {
-      found = /http:\/\/127\.0\.0\.1:\S+/.exec(said)?.[0];
-      assert.ok(found, said);
-    });
+    await until(
+      'the address is printed',
+      async () => {
+        found = /http:\/\/127\.0\.0\.1:\S+/.exec(said)?.[0];
+        assert.ok(found, said);
+      },
+      60_000,
+    );
     return found ?? '';
   };
 
@@ -46,7 +50,7 @@ describe('npm start', () => {
   after(() => rm(home, { recursive: true, force: true, maxRetries: 3 }));
 
   it('opens VS Code with the sample project, and leaves nothing running after Ctrl+C', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const program = start();
     const url = await address();
     const page = await currentRun().browser.newPage();
@@ -61,7 +65,7 @@ describe('npm start', () => {
 
   for (const signal of ['SIGTERM', 'SIGHUP'] as const)
     it(`leaves nothing running after ${signal}, also while it gets ready`, async function () {
-      this.timeout(60_000);
+      this.timeout(90_000);
       const program = start();
       await until('something has been started', async () => assert.ok(descendants(program.pid ?? 0).length > 0));
       await endBy(signal, program);
@@ -69,7 +73,7 @@ describe('npm start', () => {
     });
 
   it('lets nobody in without the token', async function () {
-    this.timeout(60_000);
+    this.timeout(90_000);
     start();
     const url = new URL(await address());
     assert.equal((await fetch(url, { redirect: 'manual' })).status, 302);
@@ -78,7 +82,7 @@ describe('npm start', () => {
   });
 
   it('says so when the port is taken', async function () {
-    this.timeout(60_000);
+    this.timeout(90_000);
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
