@@ -27,9 +27,11 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
   const root = element('article', { class: 'turn claude', id }, thinking.root, answer, after, facts);
   const markdown = createMarkdown(answer, {
     labels: {
-      codeActions: words('codeBlock'),
+      codeActions: words('codeActions'),
       copyCode: words('copyCode'),
       insertAtCursor: words('insertAtCursor'),
+      taskDone: words('taskDone'),
+      taskOpen: words('taskOpen'),
     },
     onCopy: (text) => api.post({ type: 'copy', text }),
     onInsert: (text) => api.post({ type: 'insertAtCursor', text }),

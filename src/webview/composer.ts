@@ -37,6 +37,9 @@ export function createComposer(frame: Frame, api: VsCodeApi, words: Words, onSen
   const unwrapped = (on: boolean): void => {
     const wrap = on ? 'off' : 'soft';
     if (message.wrap !== wrap) message.wrap = wrap;
+    // Chromium looks for the direction anew at each line it lays in: 16,000 lines took 4 s with it, 0.04 s without.
+    const direction = on ? 'ltr' : 'auto';
+    if (message.dir !== direction) message.dir = direction;
     if (on) message.classList.add('large');
   };
 
@@ -116,11 +119,8 @@ export function createComposer(frame: Frame, api: VsCodeApi, words: Words, onSen
   message.addEventListener('paste', (event) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (text.length <= WRAPPED) return;
-    // The editor's own paste takes minutes for so many lines, because it keeps each for undo.
-    event.preventDefault();
+    // Before it is in: wrapped first and unwrapped then, it would be laid out twice.
     unwrapped(true);
-    message.setRangeText(text, message.selectionStart, message.selectionEnd, 'end');
-    changedByUser();
   });
   message.addEventListener('blur', flush);
   document.addEventListener('visibilitychange', flush);

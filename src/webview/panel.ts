@@ -4,6 +4,7 @@ import type { HostMessage, Outcome } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
+import { confirmCopies } from './copied.ts';
 import { createFollow } from './follow.ts';
 import { findFrame, frameStrings } from './frame.ts';
 import { isHostMessage, isOtherVersion, isOwnOrigin, tagOf } from './hostMessage.ts';
@@ -34,6 +35,7 @@ const composer = createComposer(frame, api, words, () => {
   follow.toEnd();
 });
 interceptLinks(frame.conversation, api);
+confirmCopies(frame.conversation, (text) => announcer.say(text), words);
 
 const ask = (): void => api.post({ type: 'ready', version: PROTOCOL_VERSION });
 

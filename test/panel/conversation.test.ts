@@ -122,6 +122,7 @@ describe('the conversation', () => {
     await panel.page.locator('.code').hover();
     await bar.getByRole('button', { name: 'Copy code', exact: true }).click();
     assert.equal((await panel.waitForPost('copy')).text, 'a < b;\n  c');
+    await panel.page.locator('#announcer').getByText('Copied').waitFor({ state: 'attached' });
     await bar.getByRole('button', { name: 'Insert at cursor', exact: true }).click();
     assert.equal((await panel.waitForPost('insertAtCursor')).text, 'a < b;\n  c');
   });

@@ -9,6 +9,8 @@ export interface MarkdownOptions {
     readonly codeActions?: string;
     readonly copyCode?: string;
     readonly insertAtCursor?: string;
+    readonly taskDone?: string;
+    readonly taskOpen?: string;
   };
   readonly onCopy?: (code: string) => void;
   readonly onInsert?: (code: string) => void;

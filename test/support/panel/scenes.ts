@@ -78,7 +78,7 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
         text: HALF,
         ...FACTS,
         usage: { ...FACTS.usage, estimated: true },
-        notice: { severity: 'info', title: 'You stopped this answer.', steps: ['continue', 'tryAgain'] },
+        notice: { severity: 'info', title: 'What had arrived is kept.', steps: ['continue', 'tryAgain'] },
       }),
     ]),
   ],

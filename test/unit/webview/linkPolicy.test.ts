@@ -40,6 +40,7 @@ describe('unmasked', () => {
     ['a@bank.example', 'mailto:a@evil.example', 'evil.example'],
     ['a@bank.example', 'mailto:a@bank.example', undefined],
     ['https://аррӏе.com', 'https://apple.com', 'apple.com'],
+    ['bücher.example', 'https://bücher.example/', undefined],
     ['version 1.2', 'https://evil.example', undefined],
   ];
   for (const [text, href, real] of cases) {
