@@ -40,7 +40,7 @@ describe('the stand-in’s faults', () => {
   /** The chunks on the wire: `fetch` joins those that wait for its reader. */
   const piecesOf = async (reply: Reply): Promise<number[]> => {
     standIn.queue(reply);
-    const body = JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, stream: true, messages: [HI] });
+    const body = JSON.stringify({ model: 'claude-sonnet-5-5', max_tokens: 9, stream: true, messages: [HI] });
     const sizes: number[] = [];
     const ended = Promise.withResolvers<void>();
     const request = httpRequest(`${standIn.url}/v1/messages`, { method: 'POST', headers: HEADERS }, (response) => {
