@@ -6,6 +6,7 @@ import { commands, l10n, window, type ExtensionContext } from 'vscode';
 import { EventRing } from './core/claude/eventRing.ts';
 import { costOf } from './core/usage/cost.ts';
 import { RunningUsage } from './core/usage/runningUsage.ts';
+import { newStop } from './host/abortSignal.ts';
 import { ChatFiles } from './host/chat/chatFiles.ts';
 import { Chats } from './host/chat/chats.ts';
 import { ChatView } from './host/chat/chatView.ts';
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): void {
       clock: systemClock,
       random: Math.random,
       newId: randomUUID,
+      newStop,
       t: (message, ...values) => l10n.t(message, ...values),
       connect: () => account.connect(),
       situation: () => account.situation(),
@@ -64,6 +66,7 @@ export function activate(context: ExtensionContext): void {
   );
   const view = parts.add(
     new ChatView(context, chats, log, {
+      prepare: () => account.known(),
       step: takeStep,
       openLink,
       insertAtCursor: (text) => void insertAtCursor(text),

@@ -18,3 +18,23 @@ export type ContextKey = (typeof CONTEXT_KEYS)[number];
 
 export const CHAT_VIEW = 'sidestream.chat';
 export const USAGE_ITEM = 'sidestream.usage';
+
+/** Without the `sidestream.` that stands before them in package.json. */
+export const SETTINGS = [
+  'baseUrl',
+  'customHeaders',
+  'apiKeyHeader',
+  'apiVersion',
+  'model',
+  'maxTokens',
+  'effort',
+  'thinking',
+  'systemPrompt',
+  'retry.maxAttempts',
+  'timeout.firstByteSeconds',
+  'timeout.idleSeconds',
+  'history.maxTurns',
+  'chat.autoScroll',
+  'chat.sendWith',
+] as const;
+export type SettingName = (typeof SETTINGS)[number];

@@ -1,26 +1,7 @@
 // The user's settings, read when they are needed and checked: a settings file may hold anything.
 import { workspace } from 'vscode';
 import { EFFORTS, type Effort } from '../core/claude/models.ts';
-
-/** Names as in package.json, without the `sidestream.` before them. */
-export const SETTINGS = [
-  'baseUrl',
-  'customHeaders',
-  'apiKeyHeader',
-  'apiVersion',
-  'model',
-  'maxTokens',
-  'effort',
-  'thinking',
-  'systemPrompt',
-  'retry.maxAttempts',
-  'timeout.firstByteSeconds',
-  'timeout.idleSeconds',
-  'history.maxTurns',
-  'chat.autoScroll',
-  'chat.sendWith',
-] as const;
-type SettingName = (typeof SETTINGS)[number];
+import type { SettingName } from './names.ts';
 
 export interface Settings {
   readonly baseUrl: string;

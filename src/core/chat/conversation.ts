@@ -27,11 +27,19 @@ export interface ReadyToSend {
   readonly model: (signal: AbortSignal) => Promise<Model>;
 }
 
+/** Stops one action; the host makes it of the editor's own cancellation. */
+export interface Stop {
+  readonly signal: AbortSignal;
+  stop(): void;
+  dispose(): void;
+}
+
 export interface ConversationPorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly random: () => number;
   readonly newId: () => string;
+  readonly newStop: () => Stop;
   readonly t: Translate;
   readonly connect: () => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
   readonly situation: () => Situation;
@@ -47,7 +55,7 @@ export interface ConversationPorts {
 
 /** One action of the user on its way, from the click to the outcome; `live` once its turn is in the chat. */
 interface Run {
-  readonly stop: AbortController;
+  readonly stop: Stop;
   live: LiveTurn | undefined;
   exchange: Exchange | undefined;
 }
@@ -123,7 +131,7 @@ export class Conversation {
 
   /** Ends the running exchange at once; what came stays. */
   stop(): void {
-    this.#run?.stop.abort();
+    this.#run?.stop.stop();
   }
 
   retryNow(turnId: string): void {
@@ -157,12 +165,13 @@ export class Conversation {
   }
 
   async #running(action: (run: Run) => Promise<void>): Promise<void> {
-    const run: Run = { stop: new AbortController(), live: undefined, exchange: undefined };
+    const run: Run = { stop: this.#ports.newStop(), live: undefined, exchange: undefined };
     this.#run = run;
     this.#ports.onRunning(true);
     try {
       await action(run);
     } finally {
+      run.stop.dispose();
       this.#run = undefined;
       this.#ports.onRunning(false);
     }

@@ -45,6 +45,23 @@ export const PANEL_STRINGS = {
   welcomeText: 'Your key stays in this editor’s secret storage, and requests go straight to the API.',
   tooltipUsage: '{0} in · {1} out · {2}',
   unknownPrice: 'no known price',
+  estimated: 'about {0}',
+  cachedTokens: '{0} read from the cache, {1} written to it',
+  firstTokenAfter: 'first token after {0} s',
+  tokensPerSecond: '{0} tokens/s',
+  totalTime: '{0} s in all',
+  copyAnswer: 'Copy answer',
+  showAll: 'Show all of it',
+  codeBlock: 'Code block',
+  seconds: '{0} s',
+  model: 'Model: {0}',
+  outdated: 'This panel is older than the extension behind it',
+  outdatedDetail: 'Reload the window to go on.',
+  noKeyTitle: 'An API key is needed to talk to Claude',
+  suggestions: 'Ideas to begin with',
+  suggestion_explain: 'Explain this code, step by step:',
+  suggestion_error: 'What does this error mean, and how do I fix it?',
+  suggestion_review: 'Review this code and name its weakest point:',
 } as const satisfies Record<string, string>;
 
 export type PanelStrings = Record<keyof typeof PANEL_STRINGS, string>;

@@ -9,7 +9,9 @@ const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
 export class ChatFiles {
   readonly #folder: string;
   readonly #onTrouble: (error: unknown) => void;
-  #drafts: Promise<void> = Promise.resolve();
+  /** What is to be written next, by chat; typing on while a write runs replaces it. */
+  readonly #drafts = new Map<string, string>();
+  #draftWriter: Promise<void> | undefined;
 
   /** `onTrouble` hears of a write that failed; the chat goes on without. */
   constructor(folder: string, onTrouble: (error: unknown) => void) {
@@ -33,10 +35,21 @@ export class ChatFiles {
     return isId(id) ? readFile(this.#draft(id), 'utf8').catch(() => '') : '';
   }
 
-  /** Replaces the draft as a whole, or removes it; a crash in between leaves the old one. One write at a time. */
+  /** Replaces the draft as a whole, or removes it; a crash in between leaves the old one. Resolves when it is written. */
   writeDraft(id: string, text: string): Promise<void> {
-    this.#drafts = this.#drafts.then(() => this.#replaceDraft(this.#draft(id), text)).catch(this.#onTrouble);
-    return this.#drafts;
+    if (!isId(id)) return Promise.resolve();
+    this.#drafts.set(id, text);
+    this.#draftWriter ??= this.#writeDrafts().finally(() => (this.#draftWriter = undefined));
+    return this.#draftWriter;
+  }
+
+  async #writeDrafts(): Promise<void> {
+    for (;;) {
+      const [next] = this.#drafts;
+      if (next === undefined) return;
+      this.#drafts.delete(next[0]);
+      await this.#replaceDraft(this.#draft(next[0]), next[1]).catch(this.#onTrouble);
+    }
   }
 
   async #replaceDraft(path: string, text: string): Promise<void> {

@@ -19,6 +19,8 @@ import type { Chats } from './chats.ts';
 import { panelHtml } from './panelHtml.ts';
 
 export interface PanelActions {
+  /** Finds out what the panel's status says: the key, the model. */
+  readonly prepare: () => Promise<unknown>;
   /** Carries out a step that is not the chat's own: settings, keys, models. */
   readonly step: (step: Extract<PageMessage, { type: 'step' }>['step']) => void;
   readonly openLink: (href: string) => void;
@@ -82,7 +84,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
   }
 
   async #sendState(): Promise<void> {
-    const conversation = await this.#chats.current();
+    const [conversation] = await Promise.all([this.#chats.current(), this.#actions.prepare()]);
     this.#ready = this.#view !== undefined;
     this.post({ type: 'state', version: PROTOCOL_VERSION, state: conversation.state() });
     if (this.#focusWanted && this.#ready) {

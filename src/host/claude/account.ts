@@ -46,6 +46,11 @@ export class Account implements Disposable {
     return this.#target;
   }
 
+  /** Looks unless that was done before; changes are followed from then on. */
+  async known(): Promise<void> {
+    if (this.#target === undefined) await this.refresh();
+  }
+
   get hasKey(): boolean {
     const key = this.#target?.key;
     return key === 'stored' || key === 'environment';

@@ -3,6 +3,7 @@ import { ProgressLocation, l10n, window } from 'vscode';
 import { parseApiKey, parseBaseUrl } from '../../core/claude/connection.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import { failureNotice } from '../../core/claude/failureWords.ts';
+import { signalOf } from '../abortSignal.ts';
 import type { Account } from '../claude/account.ts';
 import type { ApiKeys } from '../claude/apiKeys.ts';
 import { connectionFor } from '../claude/connections.ts';
@@ -76,8 +77,14 @@ async function askForKey(host: string, value: string): Promise<string | undefine
 
 /** The models list costs nothing and needs a valid key. A gateway without such a list cannot say: the key is taken. */
 async function tryKey(models: ModelList, connection: Parameters<ModelList['fetch']>[0]): Promise<Failure | undefined> {
-  const options = { location: ProgressLocation.Window, title: l10n.t('Checking the API key…') };
-  const answer = await window.withProgress(options, () => models.fetch(connection, AbortSignal.timeout(20_000)));
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Checking the API key…'),
+    cancellable: true,
+  };
+  const answer = await window.withProgress(options, (_, token) =>
+    models.fetch(connection, AbortSignal.any([signalOf(token), AbortSignal.timeout(20_000)])),
+  );
   if (!('failure' in answer) || answer.failure.kind === 'notFound') return undefined;
   return answer.failure;
 }

@@ -11,6 +11,7 @@ import {
 import { failureNotice } from '../../core/claude/failureWords.ts';
 import { LINES, resolveModel, type Model } from '../../core/claude/models.ts';
 import { priceOf } from '../../core/usage/prices.ts';
+import { signalOf } from '../abortSignal.ts';
 import type { Account } from '../claude/account.ts';
 import type { ModelList } from '../claude/modelList.ts';
 import { readSettings } from '../settings.ts';
@@ -22,11 +23,17 @@ interface ModelItem extends QuickPickItem {
 
 export async function selectModel(account: Account, list: ModelList): Promise<void> {
   const { connection } = await account.refresh();
-  const options = { location: ProgressLocation.Window, title: l10n.t('Reading the list of models…') };
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Reading the list of models…'),
+    cancellable: true,
+  };
   const answer =
     connection === undefined
       ? undefined
-      : await window.withProgress(options, () => list.fetch(connection, AbortSignal.timeout(10_000)));
+      : await window.withProgress(options, (_, token) =>
+          list.fetch(connection, AbortSignal.any([signalOf(token), AbortSignal.timeout(10_000)])),
+        );
   const models =
     answer !== undefined && 'models' in answer && answer.models.length > 0
       ? answer.models

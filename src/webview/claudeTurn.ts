@@ -1,0 +1,105 @@
+// Draws one reply: its thinking, its text as it streams, how it ended, what can be done next, and what it cost.
+import type { ClaudeTurn, Notice, RetryWait } from '../protocol.ts';
+import { element } from './element.ts';
+import { drawFacts } from './facts.ts';
+import { createMarkdown } from './markdown/markdown.ts';
+import { drawNotice } from './notice.ts';
+import { drawRetry } from './retryWait.ts';
+import type { RetryView } from './retryWait.ts';
+import { createThinking } from './thinking.ts';
+import type { TurnView } from './userTurn.ts';
+import type { VsCodeApi } from './vscodeApi.ts';
+import type { Words } from './words.ts';
+
+export interface ClaudeTurnView extends TurnView {
+  push(channel: 'text' | 'thinking', delta: string): void;
+  update(turn: ClaudeTurn, mayFold: boolean): void;
+  /** Draws the texts that the turn had when it was made; older turns get theirs when there is time. */
+  fill(): void;
+}
+
+export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, fresh: boolean): ClaudeTurnView {
+  const { id } = turn;
+  const thinking = createThinking(id, words);
+  const answer = element('div', { class: 'answer', 'data-part': 'text', dir: 'auto' });
+  const after = element('div', { class: 'after' });
+  const facts = element('footer', { class: 'facts' });
+  const root = element('article', { class: 'turn claude', id }, thinking.root, answer, after, facts);
+  const markdown = createMarkdown(answer, {
+    labels: {
+      codeActions: words('codeBlock'),
+      copyCode: words('copyCode'),
+      insertAtCursor: words('insertAtCursor'),
+    },
+    onCopy: (text) => api.post({ type: 'copy', text }),
+    onInsert: (text) => api.post({ type: 'insertAtCursor', text }),
+  });
+  let now = turn;
+  let filled = false;
+  let announce = fresh;
+  let drawnNotice: Notice | undefined;
+  let drawnRetry: RetryWait | undefined;
+  let retry: RetryView | undefined;
+
+  const push = (channel: 'text' | 'thinking', delta: string): void => {
+    if (!filled || delta === '') return;
+    if (channel === 'thinking') thinking.push(delta);
+    else markdown.push(delta);
+  };
+
+  const drawAfter = (): void => {
+    if (now.notice === drawnNotice && now.retry === drawnRetry && after.dataset['outcome'] === now.outcome) return;
+    retry?.dispose();
+    retry = undefined;
+    after.replaceChildren();
+    delete after.dataset['outcome'];
+    const { outcome, notice } = now;
+    if (outcome !== undefined) after.dataset['outcome'] = outcome;
+    // An error says more than the mark could; the other ends have no words of their own.
+    if (outcome !== undefined && outcome !== 'done' && notice?.severity !== 'error') {
+      after.append(element('p', { class: 'mark' }, words(`outcome_${outcome}`)));
+    }
+    if (notice !== undefined) {
+      after.append(drawNotice(notice, words, announce, (step) => api.post({ type: 'step', step, turnId: id })));
+    }
+    if (now.retry !== undefined) {
+      const post = (type: 'retryNow' | 'cancelRetry') => () => api.post({ type, turnId: id });
+      retry = drawRetry(now.retry, words, post('retryNow'), post('cancelRetry'));
+      after.append(retry.root);
+    }
+    drawnNotice = notice;
+    drawnRetry = now.retry;
+  };
+
+  const update = (next: ClaudeTurn, mayFold: boolean): void => {
+    now = next;
+    const ended = next.phase === 'ended';
+    root.setAttribute('aria-label', words('claude'));
+    root.setAttribute('aria-busy', String(!ended));
+    root.classList.toggle('done', ended);
+    thinking.update(next, mayFold);
+    drawAfter();
+    drawFacts(facts, next, words, () => api.post({ type: 'copy', text: now.text }));
+    if (ended && filled) markdown.end();
+    announce = true;
+  };
+
+  update(turn, true);
+  return {
+    root,
+    push,
+    update,
+    fill: () => {
+      if (filled) return;
+      filled = true;
+      push('thinking', now.thinking);
+      push('text', now.text);
+      thinking.update(now, true);
+      if (now.phase === 'ended') markdown.end();
+    },
+    dispose: () => {
+      retry?.dispose();
+      thinking.dispose();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// Makes one element with its attributes and children; text always enters as text, never as HTML.
+
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** A button that does one thing; `type=button` so that it never submits the composer. */
+export function button(attributes: Readonly<Record<string, string>>, onClick: () => void): HTMLButtonElement {
+  const { label, ...rest } = attributes;
+  const made = element('button', { type: 'button', ...rest }, ...(label === undefined ? [] : [label]));
+  made.addEventListener('click', onClick);
+  return made;
+}

@@ -1,0 +1,112 @@
+// Keeps the view at the end of the conversation while the reader is there, and leaves it alone once they have moved up
+// by any means: wheel, keys, touch, scroll bar, selection, or a screen reader's focus.
+import type { Frame } from './frame.ts';
+import type { VsCodeApi } from './vscodeApi.ts';
+
+/** Nearer to the end than this many pixels counts as at the end (zoom leaves fractions). */
+const NEAR = 6;
+/** The button appears only when there is something to jump to. */
+const FAR = 48;
+const SAVE_DELAY = 250;
+
+export interface Follow {
+  readonly following: boolean;
+  /** Goes to the end and stays there: the reader asked for it, or has just sent something. */
+  toEnd(): void;
+  /** Back to where the reader was before the page was thrown away. */
+  restore(): void;
+  allowed(on: boolean): void;
+}
+
+export function createFollow(frame: Frame, api: VsCodeApi): Follow {
+  const { viewport, conversation, progress, jump } = frame;
+  let following = true;
+  let automatic = true;
+  let top = 0;
+  let height = 0;
+  let saving: ReturnType<typeof setTimeout> | undefined;
+
+  const distance = (): number => viewport.scrollHeight - viewport.clientHeight - viewport.scrollTop;
+
+  const showJump = (): void => {
+    const hidden = following || distance() < FAR;
+    if (hidden && document.activeElement === jump) conversation.focus({ preventScroll: true });
+    jump.hidden = hidden;
+  };
+
+  const leave = (): void => {
+    if (!following || viewport.scrollHeight <= viewport.clientHeight) return;
+    following = false;
+    showJump();
+  };
+
+  const settle = (): void => {
+    if (following && automatic) viewport.scrollTop = viewport.scrollHeight;
+    top = viewport.scrollTop;
+    height = viewport.scrollHeight;
+    showJump();
+  };
+
+  const toEnd = (): void => {
+    following = true;
+    viewport.scrollTop = viewport.scrollHeight;
+    settle();
+  };
+
+  const save = (): void => {
+    saving = undefined;
+    if (following) return api.save({ place: undefined });
+    const edge = viewport.getBoundingClientRect().top;
+    for (const turn of conversation.children) {
+      const box = turn.getBoundingClientRect();
+      if (box.bottom <= edge) continue;
+      return api.save({ place: { turnId: turn.id, offset: box.top - edge } });
+    }
+  };
+
+  viewport.addEventListener('scroll', () => {
+    const moved = viewport.scrollTop - top;
+    const shrunk = viewport.scrollHeight < height;
+    top = viewport.scrollTop;
+    height = viewport.scrollHeight;
+    // A shorter content moves the view up too, without the reader's doing.
+    if (moved < -1 && !shrunk) leave();
+    if (distance() <= NEAR) following = true;
+    showJump();
+    saving ??= setTimeout(save, SAVE_DELAY);
+  });
+  // These come before the scrolling they cause, so that no frame drawn between pulls the reader back.
+  viewport.addEventListener('wheel', (event) => event.deltaY < 0 && leave(), { passive: true });
+  viewport.addEventListener('keydown', (event) => ['PageUp', 'ArrowUp', 'Home'].includes(event.key) && leave());
+  viewport.addEventListener('touchmove', leave, { passive: true });
+  conversation.addEventListener('focusin', (event) => {
+    if (event.target !== conversation && event.target instanceof Element && event.target.matches(':focus-visible'))
+      leave();
+  });
+  document.addEventListener('selectionchange', () => {
+    const selection = document.getSelection();
+    if (selection !== null && !selection.isCollapsed && conversation.contains(selection.anchorNode)) leave();
+  });
+  jump.addEventListener('click', toEnd);
+  // Runs after layout and before paint, so that following costs no layout of its own.
+  const sizes = new ResizeObserver(settle);
+  for (const each of [viewport, conversation, progress]) sizes.observe(each);
+
+  return {
+    get following() {
+      return following;
+    },
+    toEnd,
+    restore: () => {
+      const { place } = api.saved();
+      const turn = place === undefined ? null : document.getElementById(place.turnId);
+      if (place === undefined || turn === null) return toEnd();
+      following = false;
+      viewport.scrollTop += turn.getBoundingClientRect().top - viewport.getBoundingClientRect().top - place.offset;
+      settle();
+    },
+    allowed: (on) => {
+      automatic = on;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// The page's copy of what the host knows: applies numbered messages in order, and says of each whether to draw it, to
+// drop it, or to ask for a new snapshot. Knows no DOM.
+import { PROTOCOL_VERSION } from '../protocol.ts';
+import type { ClaudeTurn, ClaudeTurnChange, HostMessage, PanelState, Turn } from '../protocol.ts';
+
+/** `ask`: something was missed, post `ready` again. `outdated`: page and host speak different versions. */
+export type Verdict = 'draw' | 'drop' | 'ask' | 'outdated';
+
+export class Mirror {
+  /** Number of the last message taken; absent while a snapshot is awaited. */
+  #seq: number | undefined;
+  readonly #turns = new Map<string, Turn>();
+
+  take(message: HostMessage): Verdict {
+    if (message.type === 'state') return this.#start(message.seq, message.version, message.state);
+    // Messages up to the awaited snapshot are part of it already.
+    if (this.#seq === undefined || message.seq <= this.#seq) return 'drop';
+    if (message.seq !== this.#seq + 1) return this.#ask();
+    this.#seq = message.seq;
+    switch (message.type) {
+      case 'turn':
+        this.#turns.set(message.turn.id, message.turn);
+        return 'draw';
+      case 'removed':
+        return this.#turns.delete(message.turnId) ? 'draw' : 'drop';
+      case 'change':
+        return this.#update(message.turnId, (turn) => changed(turn, message.change));
+      case 'delta': {
+        const { channel, at, text } = message;
+        const turn = this.claudeTurn(message.turnId);
+        if (turn !== undefined && turn[channel].length !== at) return this.#ask();
+        return this.#update(message.turnId, (old) => ({ ...old, [channel]: old[channel] + text }));
+      }
+      case 'status':
+      case 'title':
+      case 'accepted':
+      case 'notAccepted':
+      case 'draft':
+      case 'focus':
+        return 'draw';
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** Turns in the order of the conversation. */
+  turns(): readonly Turn[] {
+    return [...this.#turns.values()];
+  }
+
+  claudeTurn(id: string): ClaudeTurn | undefined {
+    const turn = this.#turns.get(id);
+    return turn?.role === 'claude' ? turn : undefined;
+  }
+
+  get last(): Turn | undefined {
+    return [...this.#turns.values()].at(-1);
+  }
+
+  #start(seq: number, version: number, state: PanelState): Verdict {
+    if (version !== PROTOCOL_VERSION) {
+      this.#seq = undefined;
+      return 'outdated';
+    }
+    this.#seq = seq;
+    this.#turns.clear();
+    for (const turn of state.turns) this.#turns.set(turn.id, turn);
+    return 'draw';
+  }
+
+  #ask(): Verdict {
+    this.#seq = undefined;
+    return 'ask';
+  }
+
+  #update(id: string, next: (turn: ClaudeTurn) => ClaudeTurn): Verdict {
+    const turn = this.claudeTurn(id);
+    if (turn === undefined) return 'drop';
+    this.#turns.set(id, next(turn));
+    return 'draw';
+  }
+}
+
+function changed(turn: ClaudeTurn, change: ClaudeTurnChange): ClaudeTurn {
+  const next = Object.assign({}, turn, change);
+  for (const [name, value] of Object.entries(change)) if (value === null) Reflect.deleteProperty(next, name);
+  return next;
+}

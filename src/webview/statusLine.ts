@@ -1,0 +1,49 @@
+// What stands around the composer: the chosen model, where the key comes from, and the host's notice above it all.
+import type { Notice, PanelStatus } from '../protocol.ts';
+import type { Frame } from './frame.ts';
+import { drawNotice } from './notice.ts';
+import type { VsCodeApi } from './vscodeApi.ts';
+import type { Words } from './words.ts';
+
+export interface StatusLine {
+  show(status: PanelStatus): void;
+  /** A notice about the message in the composer; `undefined` takes it away. */
+  aboutMessage(notice: Notice | undefined): void;
+}
+
+export function createStatusLine(frame: Frame, api: VsCodeApi, words: Words): StatusLine {
+  const { model, status, notices } = frame;
+  let general: Notice | undefined;
+  let special: Notice | undefined;
+
+  const draw = (): void => {
+    const shown = [general, special].filter((notice) => notice !== undefined);
+    notices.replaceChildren(
+      ...shown.map((notice) => drawNotice(notice, words, true, (step) => api.post({ type: 'step', step }))),
+    );
+  };
+
+  model.addEventListener('click', () => api.post({ type: 'step', step: 'selectModel' }));
+  return {
+    show: (next) => {
+      const name = next.model.name ?? next.model.chosen;
+      model.textContent = name;
+      model.title = words('step_selectModel');
+      model.setAttribute('aria-label', words('model', name));
+      model.hidden = false;
+      const line = { rehearsal: words('rehearsal'), environment: words('environmentKey'), stored: '', none: '' }[
+        next.key
+      ];
+      status.textContent = line;
+      status.hidden = line === '';
+      if (JSON.stringify(general) === JSON.stringify(next.notice)) return;
+      general = next.notice;
+      draw();
+    },
+    aboutMessage: (notice) => {
+      if (notice === special) return;
+      special = notice;
+      draw();
+    },
+  };
+}

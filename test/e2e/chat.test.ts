@@ -1,0 +1,134 @@
+// The main job, used as a person does: type, watch it stream, stop, go on, reload, and find everything again.
+import assert from 'node:assert/strict';
+import { ChatPage } from '../support/chatPage.ts';
+import { useSession } from '../support/e2eSuite.ts';
+import { answer } from '../support/standin/answer.ts';
+import { failure } from '../support/standin/failure.ts';
+import { destroyAt, insertAt, stallAt } from '../support/standin/faults.ts';
+import { Gate } from '../support/standin/gate.ts';
+import { gate } from '../support/standin/script.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { until } from '../support/workbench/workbench.ts';
+
+describe('Chat', () => {
+  let standIn: StandIn;
+  let chat: ChatPage;
+  const session = useSession(async () => {
+    standIn = await startStandIn();
+    return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-end-to-end' } };
+  });
+  after(() => standIn.close());
+  beforeEach(async () => {
+    chat = await ChatPage.open(session().workbench);
+  });
+
+  it('streams an answer that grows, and sends the history along', async () => {
+    const gates = [new Gate(), new Gate(), new Gate()];
+    let reply = answer({ text: 'One two three. Four five six. Seven eight nine.', chunk: 15 });
+    // A gate after each delta: message_start, block start, then a delta every second step.
+    for (const [index, at] of gates.entries()) reply = insertAt(reply, 3 + index, gate(at));
+    standIn.queue(reply, answer('The second answer.'));
+    await chat.send('First question');
+    const seen: string[] = [];
+    for (const at of gates) {
+      await at.reached;
+      seen.push(await chat.waitForText((text) => text.length > (seen.at(-1)?.length ?? 0)));
+      at.open();
+    }
+    assert.equal(await chat.waitForEnd(), 'One two three. Four five six. Seven eight nine.');
+    assert.equal(new Set(seen).size, 3, seen.join(' | '));
+    await chat.send('Second question');
+    assert.equal(await chat.waitForEnd(), 'The second answer.');
+    const { messages } = standIn.messages.at(-1)!.body as { messages: { role: string }[] };
+    assert.deepEqual(
+      messages.map(({ role }) => role),
+      ['user', 'assistant', 'user'],
+    );
+  });
+
+  for (const [way, stop] of [
+    ['the button', () => chat.button('Stop').click()],
+    ['Escape in the panel', () => chat.composer.press('Escape')],
+    ['the command', () => session().workbench.runCommand('Sidestream: Stop')],
+  ] as const) {
+    it(`stops by ${way}, closes the connection and keeps the text`, async () => {
+      standIn.queue(stallAt(answer({ text: 'Kept as it stood, and nothing after.', chunk: 17 }), 3));
+      await chat.send('Tell me something long');
+      const shown = await chat.waitForText((text) => text.length > 0);
+      const request = standIn.messages.at(-1);
+      await stop();
+      await request?.closed;
+      assert.equal(request?.closedBy, 'client');
+      await chat.button('Continue').waitFor();
+      assert.equal(await chat.text(), shown);
+    });
+  }
+
+  it('goes on after a stop, in the same bubble', async () => {
+    standIn.queue(stallAt(answer({ text: 'The first half', chunk: 20 }), 3), answer(' and the second half.'));
+    await chat.send('Two halves, please');
+    await chat.waitForText((text) => text === 'The first half');
+    await chat.button('Stop').click();
+    await chat.button('Continue').click();
+    await chat.waitForText((text) => text.includes('second'));
+    assert.equal(await chat.waitForEnd(), 'The first half and the second half.');
+    assert.equal(await chat.turns.count(), 2);
+  });
+
+  it('keeps the text of an answer that broke off, says so, and goes on', async () => {
+    standIn.queue(destroyAt(answer({ text: 'Before the break', chunk: 20 }), 3), answer(' and after it.'));
+    await chat.send('Break, please');
+    await chat.reply.getByRole('alert').waitFor();
+    assert.equal(await chat.text(), 'Before the break');
+    await chat.button('Continue').click();
+    await chat.waitForText((text) => text.includes('after'));
+    assert.equal(await chat.waitForEnd(), 'Before the break and after it.');
+  });
+
+  it('brings chat, draft and a half-arrived answer back after a reload', async () => {
+    standIn.queue(answer('A whole answer.'), stallAt(answer({ text: 'Half an answer', chunk: 20 }), 3));
+    await chat.send('One');
+    await chat.waitForEnd();
+    await chat.send('Two');
+    await chat.waitForText((text) => text === 'Half an answer');
+    await chat.composer.pressSequentially('Not sent yet');
+    await session().workbench.reload();
+    await session().workbench.runCommand('View: Show Sidestream');
+    chat = await ChatPage.find(session().workbench);
+    await until('the turns are back', async () => assert.equal(await chat.turns.count(), 4));
+    assert.equal(await chat.text(), 'Half an answer');
+    await chat.button('Continue').waitFor();
+    assert.equal(await chat.composer.inputValue(), 'Not sent yet');
+  });
+
+  it('counts down to a retry, and Retry now sends at once', async () => {
+    standIn.queue(failure(529, { retryAfter: 100 }), answer('Here it is.'));
+    await chat.send('Busy?');
+    await chat.button('Retry now').click();
+    await chat.waitForText((text) => text !== '');
+    assert.equal(await chat.waitForEnd(), 'Here it is.');
+  });
+
+  it('tells an error in words with the request id, and loses nothing that was typed', async () => {
+    standIn.queue(failure(400, { message: 'Something about the request', requestId: 'req_e2e_1' }));
+    await chat.send('A question that is refused');
+    const alert = chat.reply.getByRole('alert');
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /Something about the request/);
+    assert.match(await alert.innerText(), /req_e2e_1/);
+    await chat.reply.getByRole('button', { name: 'Edit message' }).click();
+    await until('the text is in the composer again', async () =>
+      assert.equal(await chat.composer.inputValue(), 'A question that is refused'),
+    );
+  });
+
+  it('shows tokens and cost of today in the status bar', async () => {
+    standIn.queue(answer({ text: 'Counted.', usage: { input_tokens: 1000, output_tokens: 100 } }));
+    await chat.send('Count');
+    await chat.waitForEnd();
+    const item = session().workbench.page.locator(
+      '[id="sidestream.sidestream.sidestream.usage"], [id*="sidestream.usage"]',
+    );
+    await until('the status bar shows a cost', async () => assert.match(await item.innerText(), /k? · ~?\$0\.\d{4}/));
+  });
+});

@@ -1,0 +1,26 @@
+// The panel where a person looks for it.
+import { useSession } from '../support/e2eSuite.ts';
+
+describe('The Sidestream panel', () => {
+  const session = useSession();
+
+  it('opens from the activity bar', async () => {
+    const { workbench } = session();
+    await workbench.page.getByRole('tab', { name: 'Sidestream' }).click();
+    await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'attached' });
+    await workbench.screenshot('panel');
+  });
+
+  it('opens from the command palette', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('View: Show Explorer');
+    await workbench.runCommand('View: Show Sidestream');
+    await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'attached' });
+  });
+
+  it('stays after a reload', async () => {
+    const { workbench } = session();
+    await workbench.reload();
+    await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'attached' });
+  });
+});

@@ -1,0 +1,46 @@
+// `npm run e2e`: packages the extension, installs the package in VS Code's own server, and uses it as a person does, by
+// keyboard and mouse in a browser. `npm run e2e -- <words>` runs the tests whose names hold these words.
+import Mocha from 'mocha';
+import { globSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageExtension } from '../support/buildExtension.ts';
+import { inWords } from '../support/counts.ts';
+import { setRun } from '../support/e2eSuite.ts';
+import { runMocha } from '../support/runMocha.ts';
+import { openBrowser } from '../support/workbench/browser.ts';
+import { ensureEditor } from '../support/workbench/installEditor.ts';
+import { endAllGroups } from '../support/workbench/processGroup.ts';
+import { installExtension } from '../support/workbench/server.ts';
+import { main } from '../support/workbench/trouble.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+async function run(): Promise<void> {
+  const [vsix, editor] = await Promise.all([packageExtension(), ensureEditor()]);
+  const home = await mkdtemp(join(tmpdir(), 'sidestream-e2e-'));
+  const extensions = join(home, 'extensions');
+  await installExtension(editor, vsix, join(home, 'install'), extensions);
+  const browser = await openBrowser(editor);
+  try {
+    setRun({ editor, browser, extensions, home });
+    const mocha = new Mocha({ reporter: 'spec', timeout: 30_000, forbidOnly: process.env['CI'] !== undefined });
+    const words = process.argv.slice(2).join(' ');
+    if (words !== '') mocha.fgrep(words);
+    mocha.files = globSync('test/e2e/**/*.test.ts', { cwd: root }).map((file) => join(root, file));
+    mocha.files.sort();
+    await mocha.loadFilesAsync();
+    const counts = await runMocha(mocha);
+    if (counts.failed > 0) process.exitCode = 1;
+    console.log(inWords(counts));
+  } finally {
+    await browser.close();
+    await endAllGroups();
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void endAllGroups().finally(() => process.exit(1)));
+await main(run);

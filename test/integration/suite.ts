@@ -1,0 +1,16 @@
+// What VS Code loads to run the integration tests: all of them, in this one extension host, by Mocha.
+// The list of suites is made by run.ts, from the files that are there.
+import Mocha from 'mocha';
+import { writeFile } from 'node:fs/promises';
+import { inWords } from '../support/counts.ts';
+import { runMocha } from '../support/runMocha.ts';
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 20_000 });
+  mocha.suite.emit('pre-require', globalThis, 'integration', mocha);
+  await import('sidestream:suites');
+  const counts = await runMocha(mocha);
+  const place = process.env['SIDESTREAM_TEST_COUNTS'];
+  if (place !== undefined) await writeFile(place, inWords(counts));
+  if (counts.failed > 0) throw new Error(inWords(counts));
+}

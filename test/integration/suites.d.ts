@@ -1,0 +1,2 @@
+// The module that run.ts makes of all `*.test.ts` files of this folder.
+declare module 'sidestream:suites';

@@ -1,0 +1,141 @@
+// One page of VS Code's workbench as a person sees it, with what the tests do there again and again.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import type { Server } from './server.ts';
+import { changeSettings, type Settings } from './settings.ts';
+
+/** The label in the list of themes, and the class that the workbench has under it. */
+const THEMES = {
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  contrastDark: ['Dark High Contrast', 'hc-black'],
+  contrastLight: ['Light High Contrast', 'hc-light'],
+} as const;
+export type Theme = keyof typeof THEMES;
+export const ALL_THEMES: readonly Theme[] = ['light', 'dark', 'contrastDark', 'contrastLight'];
+
+const SCREENS = join(import.meta.dirname, '../../../dist/screens');
+
+export class Workbench {
+  readonly page: Page;
+  private readonly server: Server;
+
+  private constructor(page: Page, server: Server) {
+    this.page = page;
+    this.server = server;
+  }
+
+  static async open(browser: Browser, server: Server, folder: string): Promise<Workbench> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(page, server);
+    await page.goto(server.address(folder));
+    await workbench.ready();
+    return workbench;
+  }
+
+  /** The workbench is drawn and takes keys. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+    await this.page.locator('.monaco-workbench .part.sidebar').first().waitFor({ state: 'attached' });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Runs a command by the title it has in the palette, such as `Sidestream: New Chat`. */
+  async runCommand(title: string): Promise<void> {
+    const row = this.row(title);
+    const input = this.quickInput();
+    await until(`the palette shows “${title}”`, async () => {
+      // The palette is filled once, when it opens; commands of an extension that comes later are in the next one.
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      await input.waitFor({ timeout: 2000 });
+      await input.fill(`>${title}`);
+      await row.waitFor({ timeout: 2000 });
+    });
+    await row.click();
+  }
+
+  private row(label: string): Locator {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first();
+  }
+
+  /** The text field of whatever quick pick or input box is open. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  }
+
+  /** The frame whose page holds what the selector names; a webview's content lies two frames down. */
+  async frameWith(selector: string, timeout = 20_000): Promise<Frame> {
+    let found: Frame | undefined;
+    const look = async () => {
+      for (const frame of this.page.frames().slice(1)) {
+        // A frame may go away while it is asked.
+        const count = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (count > 0) found = frame;
+      }
+      if (found === undefined) throw new Error('not there yet');
+    };
+    await until(`a webview holds ${selector}`, look, timeout);
+    return found!;
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    const [label, className] = THEMES[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.pick(label);
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** Chooses an entry of the quick pick that is open. */
+  async pick(label: string): Promise<void> {
+    await this.quickInput().fill(label);
+    await this.row(label).click();
+  }
+
+  /** The web workbench reads the user's settings only when it loads, so it is reloaded. */
+  async changeSettings(change: Settings): Promise<void> {
+    await changeSettings(this.server.data, change);
+    await this.reload();
+  }
+
+  /** Saves what is seen as dist/screens/<name>.png, which git does not keep. */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(SCREENS, { recursive: true });
+    const path = join(SCREENS, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+const exactly = (text: string) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+
+/** Tries again until it does not throw. */
+export async function until(what: string, attempt: () => Promise<void>, timeout = 20_000): Promise<void> {
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > deadline) throw new Error(`Waited ${timeout / 1000} s in vain: ${what}`, { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
