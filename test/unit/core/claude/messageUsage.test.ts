@@ -27,7 +27,7 @@ describe('the usage of a message', () => {
   it('is overwritten, not added to, and keeps the split that only message_start tells', () => {
     const later = {
       ...start,
-      cache_creation: undefined,
+      cache_creation: null,
       output_tokens: 187,
       output_tokens_details: { thinking_tokens: 9 },
     };
