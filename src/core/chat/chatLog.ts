@@ -84,7 +84,8 @@ export class ChatLog {
         this.title = record.title;
         return;
       case 'user':
-        this.turns.push({ role: 'user', id: record.id, at: record.at, text: record.text, answered: false });
+        if (this.userTurn(record.id) === undefined)
+          this.turns.push({ role: 'user', id: record.id, at: record.at, text: record.text, answered: false });
         return;
       case 'ask':
         return this.#ask(record);
@@ -135,6 +136,9 @@ export class ChatLog {
   ): void {
     switch (record.type) {
       case 'start': {
+        // Sent again by itself, which happens only while nothing was shown: blocks of the failed try count no more.
+        const shown = [...part.blocks.values()].some((block) => block.shown.length > 0 || block.repeat !== '');
+        if (part.started && !shown) part.blocks.clear();
         part.started = true;
         turn.model = record.model;
         const asked = this.userTurn(turn.to);

@@ -1,6 +1,7 @@
 // A chat that lives: takes what the user does, runs one exchange at a time, and tells the panel. All it shows goes
 // through the outbox, so the log, the journal and the panel never disagree.
 import type { HostEvent, NextStep, Notice, PanelState, PanelStatus } from '../../protocol.ts';
+import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import { resumePrompt } from '../claude/continuation.ts';
 import { Exchange, type ExchangeEnd, type ExchangePorts } from '../claude/exchange.ts';
 import { failureNotice, retryReason, type Situation, type Translate } from '../claude/failureWords.ts';
@@ -147,13 +148,15 @@ export class Conversation {
     const turn = this.log.claudeTurn(turnId);
     const asked = turn && this.log.userTurn(turn.to);
     if (turn === undefined || asked === undefined || this.running) return;
-    if (step === 'edit') return this.#edit(turn, asked);
-    if (step === 'drop' && !asked.answered) return this.#drop(turn, asked);
+    if (step === 'edit') this.#edit(turn, asked);
+    if (step === 'drop' && !asked.answered) this.#drop(turn, asked);
+    if (step === 'edit' || step === 'drop') return this.flush();
     if (this.log.turns.at(-1) !== turn || (step !== 'continue' && step !== 'tryAgain')) return;
+    if (step === 'continue' && !this.canContinue) return;
     await this.#running(async (run) => {
       const ready = await this.#ports.connect();
       if (!ready.ok) return this.#ports.post(this.#failedToConnect(turn, ready.failure));
-      if (step === 'continue' && turn.text !== '') return this.#ask(run, asked, turn.id, ready, turn.text);
+      if (step === 'continue') return this.#ask(run, asked, turn.id, ready, turn.text);
       if (turn.text === '' && turn.thinking === '') this.#remove(turn.id);
       return this.#ask(run, asked, this.#ports.newId(), ready);
     });
@@ -178,36 +181,70 @@ export class Conversation {
   }
 
   async #ask(run: Run, asked: LoggedUserTurn, id: string, ready: ReadyToSend, kept?: string): Promise<void> {
-    const { clock, random } = this.#ports;
+    const { clock } = this.#ports;
     const live: LiveTurn = { turnId: id, phase: 'waiting', retry: undefined, thinkingMs: undefined };
     run.live = live;
     const resume = kept === undefined ? undefined : resumePrompt(kept);
     const reporter = this.#reporter(asked, live, kept);
-    const { system } = ready;
     // The user's turn must stand in the log before the history is made of it.
     await this.#outbox.flush();
-    const { messages, from } = buildHistory(this.log, asked, ready.maxTurns, resume);
-    const ask = {
+    // In the log under its id, where a journal is read again it is another object.
+    const inLog = this.log.userTurn(asked.id) ?? asked;
+    const { messages, from } = buildHistory(this.log, inLog, ready.maxTurns, resume);
+    // Frozen at the first request of the chat, also when there are none.
+    const system = this.log.system ?? ready.system;
+    const before = this.#lastReply()?.id;
+    const memory = this.#memoryFrom();
+    this.#outbox.push({
       type: 'ask',
       id,
       to: asked.id,
       at: clock.now(),
       model: this.#ports.status().model.chosen,
       from,
-    } as const;
-    this.#outbox.push({ ...ask, ...(system !== '' && { system }), ...(resume !== undefined && { resume }) });
+      ...(this.log.system === undefined && { system }),
+      ...(resume !== undefined && { resume }),
+    });
     for (const turnId of [asked.id, id]) this.#outbox.push(undefined, () => this.#turnEvent(turnId));
-    const model = await ready.model(run.stop.signal);
-    run.exchange = new Exchange({ send: ready.send, clock, random, maxRetries: ready.maxRetries }, reporter);
-    const request = buildRequest(model, this.log.system ?? system, messages, ready.wishes);
-    const end: ExchangeEnd = await run.exchange.run(request, run.stop.signal);
-    reporter.end(end);
+    // What the panel shows of others depends on it: only the last turn goes on, and memory begins at one turn.
+    if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#changeEvent(before));
+    if (memory !== from) this.#tellMemory(memory, from);
+    reporter.end(await this.#exchange(run, reporter, ready, system, messages));
     this.#outbox.push(undefined, () => {
       run.live = undefined;
       return this.#turnEvent(asked.id);
     });
     this.#outbox.push(undefined, () => this.#changeEvent(id));
     await this.#outbox.flush();
+  }
+
+  /** Whatever goes wrong here, the turn comes to an end that the user sees. */
+  async #exchange(
+    run: Run,
+    reporter: Reporter,
+    ready: ReadyToSend,
+    system: string,
+    messages: readonly MessageParam[],
+  ): Promise<ExchangeEnd> {
+    const { clock, random } = this.#ports;
+    const at = clock.now();
+    try {
+      const model = await ready.model(run.stop.signal);
+      const ports = { send: ready.send, clock, random, maxRetries: ready.maxRetries };
+      run.exchange = new Exchange(ports, reporter);
+      return await run.exchange.run(buildRequest(model, system, messages, ready.wishes), run.stop.signal);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      const timings = { total: clock.now() - at };
+      return {
+        outcome: 'broken',
+        failure: { kind: 'other', said },
+        stopReason: null,
+        started: false,
+        shown: false,
+        timings,
+      };
+    }
   }
 
   #reporter(asked: LoggedUserTurn, live: LiveTurn, kept: string | undefined): Reporter {
@@ -236,6 +273,29 @@ export class Conversation {
 
   #drop(turn: LoggedClaudeTurn, asked: LoggedUserTurn): void {
     for (const { id } of [turn, asked]) this.#remove(id);
+    // The turn before is the last one now, and can go on again.
+    this.#outbox.push(undefined, () => {
+      const last = this.#lastReply();
+      return last && this.#changeEvent(last.id);
+    });
+    const memory = this.#memoryFrom();
+    const other = this.log.turns.findLast(
+      (known): known is LoggedClaudeTurn => known.role === 'claude' && known !== turn,
+    );
+    this.#tellMemory(memory, other?.parts.at(-1)?.ask.from);
+  }
+
+  #tellMemory(...ids: readonly (string | undefined)[]): void {
+    for (const id of new Set(ids)) if (id !== undefined) this.#outbox.push(undefined, () => this.#turnEvent(id));
+  }
+
+  #lastReply(): LoggedClaudeTurn | undefined {
+    return this.log.turns.findLast((turn): turn is LoggedClaudeTurn => turn.role === 'claude');
+  }
+
+  /** The user turn with which the last request began. */
+  #memoryFrom(): string | undefined {
+    return this.#lastReply()?.parts.at(-1)?.ask.from;
   }
 
   #remove(id: string): void {
@@ -259,8 +319,7 @@ export class Conversation {
 
   #context(): ViewContext {
     const { situation, t } = this.#ports;
-    const last = this.log.turns.findLast((turn): turn is LoggedClaudeTurn => turn.role === 'claude');
-    const from = last?.parts.at(-1)?.ask.from;
+    const from = this.#memoryFrom();
     const first = this.log.turns[0]?.id;
     return {
       log: this.log,

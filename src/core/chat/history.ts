@@ -19,11 +19,16 @@ export function buildHistory(log: ChatLog, until: LoggedUserTurn, maxExchanges: 
   const from = sent[0]?.asked.id ?? until.id;
   const messages = sent.flatMap(({ asked, replies }) => [
     userMessage(asked.text),
-    // Of several tries at one question the last one counts.
-    ...replies.slice(-1).flatMap((reply) => replyMessages(reply, from)),
+    // Tried again, a question goes without its earlier answers: no model takes a request that ends with its own words.
+    ...(asked === until && resume === undefined ? [] : lastAnswer(replies, from)),
   ]);
   if (resume !== undefined) messages.push(userMessage(resume));
   return { messages: joinNeighbours(messages), from };
+}
+
+/** Of several tries at one question the last one counts that came to anything. */
+function lastAnswer(replies: readonly LoggedClaudeTurn[], from: string): MessageParam[] {
+  return replies.map((reply) => replyMessages(reply, from)).findLast((messages) => messages.length > 0) ?? [];
 }
 
 interface HistoryExchange {
@@ -31,13 +36,12 @@ interface HistoryExchange {
   readonly replies: LoggedClaudeTurn[];
 }
 
-/** Exchanges that are history: the API has begun to answer them and did not refuse; and the last one, on its way. */
+/** Exchanges that are history: the API has begun to answer them and did not refuse; and `until`, which is on its way. */
 function exchangesOf(log: ChatLog, until: LoggedUserTurn): HistoryExchange[] {
   const exchanges: HistoryExchange[] = [];
   for (const turn of log.turns) {
     if (turn.role === 'user') {
-      if (turn.id === until.id || (turn.answered && !refused(log.turns, turn)))
-        exchanges.push({ asked: turn, replies: [] });
+      if (turn === until || (turn.answered && !refused(log.turns, turn))) exchanges.push({ asked: turn, replies: [] });
       continue;
     }
     exchanges.find(({ asked }) => asked.id === turn.to)?.replies.push(turn);

@@ -15,7 +15,7 @@ export interface Journal {
 
 /** A record and what to tell the panel once it stands in the journal; either may be missing. */
 interface Item {
-  record: Record | undefined;
+  readonly record: Record | undefined;
   readonly event: ((log: ChatLog) => HostEvent | undefined) | undefined;
 }
 
@@ -25,9 +25,11 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #post: (event: HostEvent) => void;
   #items: Item[] = [];
-  /** Set while a batch is being written or the frame after it lasts. */
-  #busy: Promise<void> | undefined;
-  #frameOver: () => void = () => {};
+  /** A batch is being written, or the frame after it lasts. */
+  #busy = false;
+  /** How many flushes wait: while any does, there are no frames. */
+  #hurries = 0;
+  #endFrame: () => void = () => {};
 
   constructor(log: ChatLog, journal: Journal, clock: Clock, post: (event: HostEvent) => void) {
     this.#log = log;
@@ -39,9 +41,14 @@ export class Outbox {
   /** Text of a reply. Neighbours of one block become one record and one message. */
   delta(record: Extract<Record, { type: 'delta' }>): void {
     const last = this.#items.at(-1)?.record;
-    if (last?.type === 'delta' && last.id === record.id && last.block === record.block) {
-      this.#items[this.#items.length - 1] = deltaItem({ ...last, text: last.text + record.text });
-    } else this.#items.push(deltaItem(record));
+    if (
+      last?.type === 'delta' &&
+      last.id === record.id &&
+      last.block === record.block &&
+      last.channel === record.channel
+    ) {
+      this.#items[this.#items.length - 1] = { record: { ...last, text: last.text + record.text }, event: undefined };
+    } else this.#items.push({ record, event: undefined });
     this.#start();
   }
 
@@ -53,32 +60,55 @@ export class Outbox {
 
   /** Resolves when all that was pushed before has been written and posted. Does not wait for the frame to end. */
   async flush(): Promise<void> {
-    while (this.#items.length > 0 || this.#busy !== undefined) {
-      this.#frameOver();
-      await this.#busy;
-    }
+    if (!this.#busy) return;
+    this.#hurries++;
+    await new Promise<void>((resolve) => {
+      this.push(undefined, () => {
+        resolve();
+        return undefined;
+      });
+      this.#endFrame();
+    });
+    this.#hurries--;
   }
 
   #start(): void {
-    this.#busy ??= this.#run().finally(() => (this.#busy = undefined));
+    if (this.#busy) return;
+    this.#busy = true;
+    void this.#run();
   }
 
   async #run(): Promise<void> {
     while (this.#items.length > 0) {
       const batch = this.#items;
       this.#items = [];
-      const frame = new Promise<void>((resolve) => {
-        const cancel = this.#clock.after(FRAME_MS, resolve);
-        this.#frameOver = () => {
-          cancel();
-          resolve();
-        };
-      });
+      const frame = this.#frame();
       const lines = batch.map(({ record }) => (record === undefined ? '' : writeRecord(record))).join('');
-      if (lines !== '') await this.#journal.append(lines);
+      if (lines !== '') await this.#append(lines);
       for (const item of batch) this.#show(item);
       await frame;
     }
+    this.#busy = false;
+  }
+
+  /** A journal that breaks its promise and rejects must not end the chat. */
+  async #append(lines: string): Promise<void> {
+    try {
+      await this.#journal.append(lines);
+    } catch {
+      // The journal itself tells the user what is wrong with it.
+    }
+  }
+
+  #frame(): Promise<void> | undefined {
+    if (this.#hurries > 0) return undefined;
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(FRAME_MS, resolve);
+      this.#endFrame = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   #show({ record, event }: Item): void {
@@ -93,8 +123,4 @@ export class Outbox {
     const told = event?.(this.#log);
     if (told !== undefined) this.#post(told);
   }
-}
-
-function deltaItem(record: Extract<Record, { type: 'delta' }>): Item {
-  return { record, event: undefined };
 }

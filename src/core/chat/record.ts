@@ -27,6 +27,7 @@ export type Record =
       readonly to: string;
       readonly at: number;
       readonly model: string;
+      /** The instructions, in a chat's first request; later ones send the same. */
       readonly system?: string;
       /** The prompt that asked to go on, for a Continue. */
       readonly resume?: string;
@@ -73,34 +74,81 @@ export type Record =
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Shape = { readonly [name: string]: 'string' | 'number' | 'object' | 'boolean' };
+type Check = (value: unknown) => boolean;
+type Shape = { readonly [name: string]: Check };
 
-/** The fields without which a record means nothing; what is optional is checked where it is used. */
+const word: Check = (value) => typeof value === 'string';
+const number: Check = (value) => typeof value === 'number';
+const flag: Check = (value) => typeof value === 'boolean';
+const oneOf =
+  (...known: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && known.includes(value);
+const or =
+  (nothing: null | undefined, check: Check): Check =>
+  (value) =>
+    value === nothing || check(value);
+const shape =
+  (fields: Shape): Check =>
+  (value) =>
+    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+
+const counts = { input: number, output: number, cacheRead: number, cacheWrite5m: number, cacheWrite1h: number };
+const time = or(undefined, number);
+const KEPT: { readonly [type in KeptBlock['type']]: Shape } = {
+  text: { citations: or(undefined, Array.isArray) },
+  thinking: { signature: word },
+  tool_use: { fields: isObject },
+  other: { fields: isObject },
+};
+const kept: Check = (value) => isObject(value) && isKeyOf(KEPT, value['type']) && shape(KEPT[value['type']])(value);
+
+/** What each record must have, so that nothing that reads a log needs to doubt its types. */
 const SHAPES: { readonly [type in Record['type']]: Shape } = {
-  chat: { v: 'number', id: 'string', at: 'number', workspace: 'object' },
-  title: { title: 'string' },
-  user: { id: 'string', at: 'number', text: 'string' },
-  ask: { id: 'string', to: 'string', at: 'number', model: 'string', from: 'string' },
-  start: { id: 'string', at: 'number', model: 'string' },
-  delta: { id: 'string', block: 'number', channel: 'string', text: 'string' },
-  repeat: { id: 'string', block: 'number', text: 'string' },
-  closed: { id: 'string', block: 'number', kept: 'object' },
-  spent: { id: 'string', usage: 'object', model: 'string', estimated: 'boolean' },
-  end: { id: 'string', at: 'number', outcome: 'string', timings: 'object' },
-  drop: { id: 'string' },
+  chat: { v: number, id: word, at: number, workspace: Array.isArray },
+  title: { title: word },
+  user: { id: word, at: number, text: word },
+  ask: {
+    id: word,
+    to: word,
+    at: number,
+    model: word,
+    from: word,
+    system: or(undefined, word),
+    resume: or(undefined, word),
+  },
+  start: { id: word, at: number, model: word },
+  delta: { id: word, block: number, channel: oneOf('text', 'thinking'), text: word },
+  repeat: { id: word, block: number, text: word },
+  closed: { id: word, block: number, kept },
+  spent: {
+    id: word,
+    usage: shape({ ...counts, thinking: number }),
+    model: word,
+    estimated: flag,
+    cost: or(undefined, number),
+  },
+  end: {
+    id: word,
+    at: number,
+    outcome: oneOf('done', 'stopped', 'cut', 'broken', 'refused'),
+    stopReason: or(null, word),
+    failure: or(undefined, shape({ kind: word, said: or(undefined, word), code: or(undefined, word) })),
+    retryAfterMs: time,
+    refusal: or(undefined, shape({ category: or(null, word), explanation: or(null, word) })),
+    timings: shape({ total: number, firstByte: time, firstToken: time, tokensPerSecond: time }),
+    thinkingMs: time,
+  },
+  drop: { id: word },
   forgetThinking: {},
 };
 
-function isKnown(type: unknown): type is Record['type'] {
-  return typeof type === 'string' && Object.hasOwn(SHAPES, type);
+function isKeyOf<T extends object>(known: T, key: unknown): key is keyof T {
+  return typeof key === 'string' && Object.hasOwn(known, key);
 }
 
 function isRecord(value: unknown): value is Record {
-  if (!isObject(value) || !isKnown(value['type'])) return false;
-  return Object.entries(SHAPES[value['type']]).every(
-    // `typeof null` is "object" too.
-    ([name, type]) => typeof value[name] === type && value[name] !== null,
-  );
+  return isObject(value) && isKeyOf(SHAPES, value['type']) && shape(SHAPES[value['type']])(value);
 }
 
 export interface JournalText {

@@ -70,6 +70,10 @@ export class Reporter implements ExchangeListener {
     this.#ports.onHeaders(headers);
   }
 
+  forgetThinking(): void {
+    this.#ports.outbox.push({ type: 'forgetThinking' });
+  }
+
   retry(plan: RetryPlan | undefined): void {
     const { live, outbox, changed, reason } = this.#ports;
     live.phase = plan === undefined ? 'waiting' : 'retrying';
@@ -107,8 +111,12 @@ export class Reporter implements ExchangeListener {
     const { live, clock, outbox, changed } = this.#ports;
     const phase = channel === 'text' ? 'writing' : 'thinking';
     if (live.phase === phase) return;
-    if (phase === 'thinking') this.#thinkingSince ??= clock.now();
-    else if (this.#thinkingSince !== undefined) live.thinkingMs = clock.now() - this.#thinkingSince;
+    if (phase === 'thinking') this.#thinkingSince = clock.now();
+    else if (this.#thinkingSince !== undefined) {
+      // Models may think again between two texts.
+      live.thinkingMs = (live.thinkingMs ?? 0) + clock.now() - this.#thinkingSince;
+      this.#thinkingSince = undefined;
+    }
     live.phase = phase;
     outbox.push(undefined, changed);
   }

@@ -8,8 +8,9 @@ import {
 import { Models, type ModelInfo } from '@anthropic-ai/sdk/resources/models';
 import type { Connection } from './connection.ts';
 import type { Failure } from './failure.ts';
-import { NotAStreamError, readFailure } from './readFailure.ts';
+import { NotAStreamError, NotSendableError, OwnError, readFailure } from './readFailure.ts';
 import { watchdogFetch } from './watchdog.ts';
+import { isWellFormed } from './wellFormed.ts';
 
 export type AttemptEnd =
   /** The stream ended; whether the answer is complete only its `message_stop` tells. */
@@ -22,6 +23,12 @@ export interface AttemptListener {
   event(event: RawMessageStreamEvent): void;
 }
 
+/** How long a finished answer may leave its connection open before we close it, and with it the chance to reuse it. */
+const LINGER_MS = 2000;
+
+/** Of an answer that is no stream, at most so much is read, for the words. */
+const LONGEST_SAYING = 20_000;
+
 /**
  * Sends `params` and gives each event to `listener`. Never throws: aborting by `signal` is an end like any other, and
  * after it no further event is given out, although the SDK may have buffered some.
@@ -32,23 +39,70 @@ export async function attempt(
   signal: AbortSignal,
   listener: AttemptListener,
 ): Promise<AttemptEnd> {
+  if (signal.aborted) return { kind: 'aborted' };
+  // The SDK lets go of a signal only when a stream came to its end: this one is gone with the attempt, whatever happens.
+  const socket = new AbortController();
+  const close = () => socket.abort();
+  signal.addEventListener('abort', close, { once: true });
+  let complete = false;
   try {
     const messages = new Messages(client(connection, () => listener.firstByte()));
-    const { data, response } = await messages.create(params, { signal }).withResponse();
+    const { data, response } = await messages.create(params, { signal: socket.signal }).withResponse();
     if (!/^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')) {
-      const said = (await response.text()).slice(0, 20_000);
-      data.controller.abort();
-      throw new NotAStreamError(said, response.headers.get('request-id') ?? undefined);
+      throw new NotAStreamError(await beginningOf(response), response.headers.get('request-id') ?? undefined);
     }
-    listener.headers(response.headers);
-    for await (const event of data) {
-      if (signal.aborted) break;
-      listener.event(event);
+    tell(() => listener.headers(response.headers));
+    const events = data[Symbol.asyncIterator]();
+    while (!complete) {
+      const { done, value } = await events.next();
+      if (done === true || signal.aborted) break;
+      if (!isWellFormed(value)) continue;
+      tell(() => listener.event(value));
+      complete = value.type === 'message_stop';
     }
+    // A server, or a proxy, may keep the connection open for long after the last event: nobody waits for that.
+    if (complete) void linger(events, connection, close);
   } catch (error) {
-    if (!signal.aborted) return { kind: 'failed', failure: readFailure(error) };
+    if (!signal.aborted) return { kind: 'failed', failure: readFailure(error, connection.clock.now()) };
+  } finally {
+    signal.removeEventListener('abort', close);
+    if (!complete) close();
   }
-  return signal.aborted ? { kind: 'aborted' } : { kind: 'ended' };
+  return complete || !signal.aborted ? { kind: 'ended' } : { kind: 'aborted' };
+}
+
+/** Reads on to the end of the body, so that the connection serves the next request too. */
+async function linger(events: AsyncIterator<unknown>, { clock }: Connection, close: () => void): Promise<void> {
+  const cancel = clock.after(LINGER_MS, close);
+  try {
+    while ((await events.next()).done !== true);
+  } catch {
+    // The answer was whole before.
+  } finally {
+    cancel();
+  }
+}
+
+/** A mistake of our own must not look like one of the network, which would send the request again. */
+function tell(told: () => void): void {
+  try {
+    told();
+  } catch (error) {
+    throw new OwnError(error);
+  }
+}
+
+async function beginningOf(response: Response): Promise<string> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  while (text.length < LONGEST_SAYING) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  return text.slice(0, LONGEST_SAYING);
 }
 
 /** All models that the API lists, deprecated ones included; throws nothing but gives the failure. */
@@ -63,12 +117,27 @@ export async function listModels(
     for await (const model of page) if (typeof model?.id === 'string') models.push(model);
     return { models };
   } catch (error) {
-    return { failure: readFailure(error) };
+    return { failure: readFailure(error, connection.clock.now()) };
+  }
+}
+
+/** Fetch tells of a header that cannot be sent by an error with the header in it: look before. */
+function refuseHeaders({ apiKey, customHeaders }: Connection): void {
+  if (!sendable({ authorization: `Bearer ${apiKey}` })) throw new NotSendableError('badKey');
+  if (!sendable(customHeaders)) throw new NotSendableError('badHeader');
+}
+
+function sendable(headers: Readonly<Record<string, string>>): boolean {
+  try {
+    return new Headers(headers) instanceof Headers;
+  } catch {
+    return false;
   }
 }
 
 function client(connection: Connection, onFirstByte: () => void): BaseAnthropic {
   const { apiKey, limits } = connection;
+  refuseHeaders(connection);
   return new BaseAnthropic({
     // Each of these is explicit because its default would look into the environment of the editor.
     apiKey,

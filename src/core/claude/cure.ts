@@ -4,20 +4,28 @@ import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/m
 import type { Failure } from './failure.ts';
 import { withoutThinking } from './withoutThinking.ts';
 
+export interface Cure {
+  readonly params: MessageCreateParamsStreaming;
+  /** All thinking was taken out of the history: if that helps, it must stay out. */
+  readonly forgetsThinking: boolean;
+}
+
 /**
  * The wording of an error is not stable, so it decides only whether a cure is worth one more request; a wrong guess
  * costs that request and nothing else.
  */
-export function cureFor(
-  failure: Failure,
-  params: MessageCreateParamsStreaming,
-): MessageCreateParamsStreaming | undefined {
+export function cureFor(failure: Failure, params: MessageCreateParamsStreaming): Cure | undefined {
   if (failure.kind !== 'badRequest' || failure.said === undefined) return undefined;
   const { said } = failure;
   if (/signature|thinking block|redacted_thinking|`thinking` blocks?/i.test(said)) {
     const messages = withoutThinking(params.messages);
-    if (messages !== undefined) return { ...params, messages };
+    if (messages !== undefined) return { params: { ...params, messages }, forgetsThinking: true };
   }
+  const less = withoutField(said, params);
+  return less && { params: less, forgetsThinking: false };
+}
+
+function withoutField(said: string, params: MessageCreateParamsStreaming): MessageCreateParamsStreaming | undefined {
   const { thinking, output_config, cache_control, ...rest } = params;
   if (thinking !== undefined && /thinking/i.test(said)) return { ...rest, ...keep({ output_config, cache_control }) };
   if (output_config !== undefined && /effort|output_config/i.test(said)) {

@@ -32,7 +32,14 @@ export function endNotice(
             detail: t('Start a new chat, or choose a model with a larger window.'),
             steps: ['newChat', 'selectModel'],
           }
-        : { severity: 'info', title: t('The answer reached the length limit.'), steps: ['continue'] };
+        : end.empty
+          ? {
+              severity: 'warning',
+              title: t('The length limit was reached before the first word of the answer.'),
+              detail: t('All of it went into thinking: raise sidestream.maxTokens, or lower sidestream.effort.'),
+              steps: ['openSettings', 'tryAgain', 'edit'],
+            }
+          : { severity: 'info', title: t('The answer reached the length limit.'), steps: ['continue'] };
     case 'stopped':
       return {
         severity: 'info',

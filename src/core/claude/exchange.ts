@@ -7,7 +7,7 @@ import type {
 import type { Outcome, TurnTimings } from '../../protocol.ts';
 import { wait, type Clock } from '../clock.ts';
 import type { AttemptEnd, AttemptListener } from './attempt.ts';
-import { cureFor } from './cure.ts';
+import { cureFor, type Cure } from './cure.ts';
 import type { Failure } from './failure.ts';
 import type { MessageUsage } from './messageUsage.ts';
 import { Reply, type ReplyChange } from './reply.ts';
@@ -18,6 +18,7 @@ export interface RetryPlan {
   readonly at: number;
   /** 1 for the first automatic retry. */
   readonly attempt: number;
+  /** How many there will be at most, for this kind of failure. */
   readonly of: number;
   readonly failure: Failure;
 }
@@ -27,6 +28,8 @@ export interface ExchangeListener {
   /** Each event as the SDK gave it, for the raw view. */
   event(event: RawMessageStreamEvent): void;
   headers(headers: Headers): void;
+  /** Sent without any thinking in its history, the request was taken: from now on it must stay out. */
+  forgetThinking(): void;
   /** A wait begins; `undefined` when it is over. */
   retry(plan: RetryPlan | undefined): void;
   /** One request has ended, whatever its end: for the accounts. */
@@ -36,7 +39,7 @@ export interface ExchangeListener {
 export interface ExchangeEnd {
   readonly outcome: Outcome;
   readonly failure?: Failure;
-  /** A wait that the server asked for and that is too long to sit through. */
+  /** A wait that the server asked for, and that was not waited for. */
   readonly retryAfterMs?: number;
   readonly stopReason: string | null;
   readonly refusal?: { readonly category: string | null; readonly explanation: string | null };
@@ -86,14 +89,12 @@ export class Exchange {
   async run(first: MessageCreateParamsStreaming, signal: AbortSignal): Promise<ExchangeEnd> {
     const { clock, random, maxRetries } = this.#ports;
     let params = first;
-    let cured = false;
+    let cure: Cure | undefined;
     for (let retries = 0; ;) {
-      const { end, reply } = await this.#attempt(params, signal);
+      const { end, reply } = await this.#attempt(params, signal, cure?.forgetsThinking === true);
       if (end.outcome !== 'broken' || end.failure === undefined || reply.shown || signal.aborted) return end;
-      const cure = cured ? undefined : cureFor(end.failure, params);
-      if (cure !== undefined) {
-        cured = true;
-        params = cure;
+      if (cure === undefined && (cure = cureFor(end.failure, params)) !== undefined) {
+        ({ params } = cure);
         continue;
       }
       const decision = decideRetry(end.failure, retries, maxRetries, random());
@@ -101,7 +102,7 @@ export class Exchange {
         return decision.retryAfterMs === undefined ? end : { ...end, retryAfterMs: decision.retryAfterMs };
       }
       retries++;
-      await this.#wait(decision.afterMs, { attempt: retries, of: maxRetries, failure: end.failure }, signal, clock);
+      await this.#wait(decision.afterMs, { attempt: retries, of: decision.of, failure: end.failure }, signal, clock);
       if (signal.aborted) return stoppedInWait(end);
       if (this.#givenUp) return end;
     }
@@ -118,6 +119,7 @@ export class Exchange {
   async #attempt(
     params: MessageCreateParamsStreaming,
     signal: AbortSignal,
+    forgetsThinking: boolean,
   ): Promise<{ end: ExchangeEnd; reply: Reply }> {
     const { clock } = this.#ports;
     const reply = new Reply();
@@ -135,6 +137,7 @@ export class Exchange {
         if (change.type === 'started') model = change.model;
         if (change.type === 'delta') firstToken ??= clock.now();
         this.#listener.change(change);
+        if (change.type === 'started' && forgetsThinking) this.#listener.forgetThinking();
       },
     });
     const ended = clock.now();

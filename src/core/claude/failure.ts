@@ -1,5 +1,5 @@
 // What can go wrong with a request, as plain data: made from the SDK's errors in readFailure.ts, turned into words in
-// words.ts, and into waits in retry.ts.
+// failureWords.ts, and into waits in retry.ts.
 
 export type FailureKind =
   | 'badRequest'
@@ -35,6 +35,8 @@ export type FailureKind =
   | 'garbled'
   /** The key holds characters that no header can carry. */
   | 'badKey'
+  /** One of the user's own headers has a name or a value that no request can carry. */
+  | 'badHeader'
   | 'noKey'
   | 'badBaseUrl'
   | 'other';

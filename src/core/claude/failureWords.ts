@@ -9,7 +9,7 @@ export interface Situation {
   /** Host name that the request went to. */
   readonly host: string;
   readonly model: string;
-  /** A wait that the server asked for and that is too long to sit through, in milliseconds. */
+  /** A wait that the server asked for, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   readonly firstByteSeconds: number;
   readonly idleSeconds: number;
@@ -32,8 +32,8 @@ export function failureNotice(failure: Failure, situation: Situation, kept: bool
 
 function waitWords(ms: number | undefined, t: Translate): string | undefined {
   if (ms === undefined) return undefined;
-  const minutes = Math.ceil(ms / 60_000);
-  return t('It asks to wait {0} min; Try again when that is over.', minutes);
+  if (ms <= 90_000) return t('It asks to wait {0} s; try again when that is over.', Math.ceil(ms / 1000));
+  return t('It asks to wait {0} min; try again when that is over.', Math.ceil(ms / 60_000));
 }
 
 interface Words {
@@ -56,6 +56,12 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
         title: t('The API key holds characters that cannot be sent.'),
         detail: t('Copy it anew from the console and set it again.'),
         steps: ['setApiKey'],
+      };
+    case 'badHeader':
+      return {
+        title: t('A header of the setting sidestream.customHeaders cannot be sent.'),
+        detail: t('Look for line breaks and characters beyond Latin letters in its name and value.'),
+        steps: ['openSettings'],
       };
     case 'badBaseUrl':
       return {
@@ -181,6 +187,7 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
         steps: [],
       };
     case 'other':
+    default: // a journal may name a kind that only a later version knows
       return { title: t('Something unexpected went wrong.'), detail: t('The log has more.'), steps: ['showLog'] };
   }
 }

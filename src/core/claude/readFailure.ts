@@ -16,6 +16,24 @@ export class NotAStreamError extends Error {
   }
 }
 
+/** The request was never sent, because a header of it cannot be. */
+export class NotSendableError extends Error {
+  readonly kind: 'badKey' | 'badHeader';
+  constructor(kind: 'badKey' | 'badHeader') {
+    super(kind);
+    this.name = 'NotSendableError';
+    this.kind = kind;
+  }
+}
+
+/** A mistake of our own while an answer was taken in. */
+export class OwnError extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'OwnError';
+  }
+}
+
 const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   400: 'badRequest',
   401: 'authentication',
@@ -30,23 +48,29 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   529: 'overloaded',
 };
 
-const BY_TYPE: Readonly<Record<string, FailureKind>> = {
-  invalid_request_error: 'badRequest',
-  authentication_error: 'authentication',
-  billing_error: 'billing',
-  permission_error: 'permission',
-  not_found_error: 'notFound',
-  request_too_large: 'tooLarge',
-  rate_limit_error: 'rateLimit',
-  timeout_error: 'gatewayTimeout',
-  api_error: 'server',
-  overloaded_error: 'overloaded',
-};
+const BY_TYPE: ReadonlyMap<string | null, FailureKind> = new Map([
+  ['invalid_request_error', 'badRequest'],
+  ['authentication_error', 'authentication'],
+  ['billing_error', 'billing'],
+  ['permission_error', 'permission'],
+  ['not_found_error', 'notFound'],
+  ['conflict_error', 'conflict'],
+  ['request_too_large', 'tooLarge'],
+  ['rate_limit_error', 'rateLimit'],
+  ['timeout_error', 'gatewayTimeout'],
+  ['api_error', 'server'],
+  ['overloaded_error', 'overloaded'],
+]);
 
 const SPEND_LIMITS = new Set(['contract_spend_limit_reached', 'enforced_spend_limit_reached']);
 
-/** Any error of one attempt as a Failure. An abort by the user must be told apart before, by the signal. */
-export function readFailure(error: unknown): Failure {
+/**
+ * Any error of one attempt as a Failure; `now` in milliseconds since the epoch. An abort by the user must be told apart
+ * before, by the signal.
+ */
+export function readFailure(error: unknown, now: number): Failure {
+  if (error instanceof OwnError) return { kind: 'other', said: plainWords(error.message) };
+  if (error instanceof NotSendableError) return { kind: error.kind };
   const silence = inChain(error, (cause) => cause instanceof SilenceError);
   if (silence instanceof SilenceError) return { kind: silence.before === 'firstByte' ? 'noFirstByte' : 'stalled' };
   if (error instanceof NotAStreamError) {
@@ -54,7 +78,7 @@ export function readFailure(error: unknown): Failure {
   }
   if (error instanceof APIConnectionTimeoutError) return { kind: 'noFirstByte' };
   if (error instanceof APIConnectionError) return readConnectionError(error);
-  if (error instanceof APIError) return readApiError(error);
+  if (error instanceof APIError) return readApiError(error, now);
   if (error instanceof SyntaxError) return { kind: 'garbled' };
   if (error instanceof TypeError && /ByteString/.test(error.message)) return { kind: 'badKey' };
   const code = systemCode(error);
@@ -62,7 +86,7 @@ export function readFailure(error: unknown): Failure {
   return { kind: 'other', said: plainWords(error instanceof Error ? error.message : String(error)) };
 }
 
-function readApiError(error: APIError): Failure {
+function readApiError(error: APIError, now: number): Failure {
   const { status, type, headers } = error;
   const said = error.apiMessage ?? gatewayMessage(error.error) ?? error.message.replace(/^\d{3} /, '');
   const common = {
@@ -71,7 +95,7 @@ function readApiError(error: APIError): Failure {
     ...ifSet('code', error.errorCode ?? undefined),
     said: plainWords(said),
     ...ifSet('requestId', error.requestID ?? undefined),
-    ...ifSet('retryAfterMs', retryAfter(headers, error.error)),
+    ...ifSet('retryAfterMs', retryAfter(headers, error.error, now)),
     ...ifSet('shouldRetry', shouldRetry(headers)),
   };
   return { kind: kindOf(status, type, error.errorCode), ...common };
@@ -79,8 +103,7 @@ function readApiError(error: APIError): Failure {
 
 function kindOf(status: number | undefined, type: string | null, code: string | null): FailureKind {
   if (code !== null && SPEND_LIMITS.has(code)) return 'spendLimit';
-  if (status === undefined)
-    return (type === null ? undefined : BY_TYPE[type]) ?? (type === null ? 'garbled' : 'server');
+  if (status === undefined) return BY_TYPE.get(type) ?? (type === null ? 'garbled' : 'server');
   if (status >= 300 && status < 400) return 'redirect';
   return BY_STATUS[status] ?? (status >= 500 ? 'server' : 'badRequest');
 }
@@ -122,19 +145,27 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** `retry-after-ms`, `retry-after` (seconds or a date), or the `retryAfter` seconds that gateways put into the body. */
-function retryAfter(headers: Headers | undefined, body: unknown): number | undefined {
-  const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN);
-  if (Number.isFinite(ms) && ms >= 0) return ms;
-  const value = headers?.get('retry-after');
-  if (value !== null && value !== undefined) {
-    const seconds = Number(value);
-    if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
-    // A date is read against the server's own clock, which may differ from ours.
-    const wait = Date.parse(value) - Date.parse(headers?.get('date') ?? '');
-    if (!Number.isNaN(wait)) return Math.max(0, wait);
-  }
-  const own = field(body, 'retryAfter') ?? field(body, 'retry_after') ?? field(field(body, 'error'), 'retryAfter');
-  return typeof own === 'number' && own >= 0 ? own * 1000 : undefined;
+function retryAfter(headers: Headers | undefined, body: unknown, now: number): number | undefined {
+  const ms = amount(headers?.get('retry-after-ms'));
+  if (ms !== undefined) return ms;
+  const value = headers?.get('retry-after') ?? undefined;
+  const seconds = amount(value);
+  if (seconds !== undefined) return seconds * 1000;
+  // A date is read against the server's own clock, which may differ from ours, where it tells the time.
+  const told = Date.parse(headers?.get('date') ?? '');
+  // What is a bare number was no amount above, and is no date either, whatever Date.parse makes of it.
+  const until = value === undefined || /^[\s\d.+-]*$/.test(value) ? Number.NaN : Date.parse(value);
+  if (!Number.isNaN(until)) return Math.max(0, until - (Number.isNaN(told) ? now : told));
+  const error = field(body, 'error');
+  const own = [body, error].flatMap((part) => [amount(field(part, 'retryAfter')), amount(field(part, 'retry_after'))]);
+  const found = own.find((given) => given !== undefined);
+  return found === undefined ? undefined : found * 1000;
+}
+
+/** A number that is none below zero, also as text; an empty text is none. */
+function amount(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
 }
 
 function shouldRetry(headers: Headers | undefined): boolean | undefined {
@@ -154,7 +185,9 @@ function field(value: unknown, name: string): unknown {
 
 /** Takes markup and control characters out of what a server said, and keeps it short enough for a panel. */
 export function plainWords(said: string): string {
+  // Cut first: on a page of megabytes these patterns would take minutes.
   const text = said
+    .slice(0, 20_000)
     .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/[\u0000-\u001f\u007f\s]+/g, ' ')

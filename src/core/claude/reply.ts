@@ -8,7 +8,8 @@ import { readUsage, type MessageUsage } from './messageUsage.ts';
 export type KeptBlock =
   | { readonly type: 'text'; readonly citations?: readonly unknown[] }
   | { readonly type: 'thinking'; readonly signature: string }
-  | { readonly type: 'tool_use'; readonly fields: Readonly<Record<string, unknown>>; readonly input: unknown }
+  /** `input` is absent where its JSON came to no end: such a call must not be run. */
+  | { readonly type: 'tool_use'; readonly fields: Readonly<Record<string, unknown>>; readonly input?: unknown }
   /** Any other block, known today or not, as it came. */
   | { readonly type: 'other'; readonly fields: Readonly<Record<string, unknown>> };
 
@@ -35,7 +36,7 @@ export class Reply {
   stopReason: StopReason | null = null;
   refusal: { readonly category: string | null; readonly explanation: string | null } | undefined;
   usage: MessageUsage | undefined;
-  /** Characters given out, for an estimate where the final count never came. */
+  /** Characters received, for an estimate where the final count never came. */
   characters = 0;
   /** True once the server told the final usage. */
   counted = false;
@@ -106,6 +107,7 @@ export class Reply {
         return undefined;
       case 'input_json_delta':
         block.inputParts.push(delta.partial_json);
+        this.characters += delta.partial_json.length;
         return undefined;
       case 'citations_delta':
         block.citations.push(delta.citation);
@@ -140,25 +142,25 @@ function kept({ type, fields, signature, inputParts, citations }: OpenBlock): Ke
       const given = fields['signature'];
       return { type, signature: signature === '' && typeof given === 'string' ? given : signature };
     }
-    case 'tool_use':
-      return { type, fields: withoutInput(fields), input: parseInput(inputParts) ?? fields['input'] };
+    case 'tool_use': {
+      const { input: given, ...rest } = fields;
+      return { type, fields: rest, ...parseInput(inputParts, given) };
+    }
     default:
-      return { type: 'other', fields };
+      return {
+        type: 'other',
+        fields: inputParts.length > 0 ? { ...fields, ...parseInput(inputParts, fields['input']) } : fields,
+      };
   }
 }
 
-function withoutInput(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { input: _, ...rest } = fields;
-  return rest;
-}
-
-/** The joined JSON of a tool's input; no parts at all mean what the block began with. Invalid JSON gives undefined. */
-function parseInput(parts: readonly string[]): unknown {
+/** The joined JSON of a tool's input; no parts at all mean what the block began with. Invalid JSON gives none. */
+function parseInput(parts: readonly string[], given: unknown): { readonly input?: unknown } {
   const json = parts.join('');
-  if (json === '') return undefined;
+  if (json === '') return { input: given ?? {} };
   try {
-    return JSON.parse(json);
+    return { input: JSON.parse(json) };
   } catch {
-    return undefined;
+    return {};
   }
 }

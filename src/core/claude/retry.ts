@@ -6,8 +6,9 @@ import type { Failure, FailureKind } from './failure.ts';
 export const LONGEST_WAIT_MS = 120_000;
 
 export type RetryDecision =
-  | { readonly again: true; readonly afterMs: number }
-  /** Not by itself; `retryAfterMs` is set where the server named a time that is too long to wait for. */
+  /** `of`: how many automatic retries this kind of failure gets at most. */
+  | { readonly again: true; readonly afterMs: number; readonly of: number }
+  /** Not by itself; `retryAfterMs` is set where the server named a time to wait. */
   | { readonly again: false; readonly retryAfterMs?: number };
 
 interface Rule {
@@ -41,10 +42,13 @@ const RULES: Partial<Record<FailureKind, Rule>> = {
  * so far for this action of the user, `maxRetries` the user's setting.
  */
 export function decideRetry(failure: Failure, retries: number, maxRetries: number, random: number): RetryDecision {
-  const rule = RULES[failure.kind] ?? (failure.shouldRetry === true ? serverError : undefined);
-  if (rule === undefined || failure.shouldRetry === false) return { again: false };
-  const { retryAfterMs } = failure;
-  if (retryAfterMs !== undefined && retryAfterMs > LONGEST_WAIT_MS) return { again: false, retryAfterMs };
-  if (retries >= Math.min(rule.atMost, maxRetries)) return { again: false };
-  return { again: true, afterMs: retryAfterMs ?? rule.delay(retries, random) };
+  const { kind, retryAfterMs, shouldRetry } = failure;
+  const no = { again: false, ...(retryAfterMs !== undefined && retryAfterMs > 0 && { retryAfterMs }) } as const;
+  // Whatever a server says, money that has run out does not come back in seconds.
+  const rule = kind === 'spendLimit' ? undefined : (RULES[kind] ?? (shouldRetry === true ? serverError : undefined));
+  if (rule === undefined || shouldRetry === false) return no;
+  if (retryAfterMs !== undefined && retryAfterMs > LONGEST_WAIT_MS) return no;
+  const of = Math.min(rule.atMost, maxRetries);
+  if (retries >= of) return no;
+  return { again: true, afterMs: retryAfterMs ?? rule.delay(retries, random), of };
 }

@@ -21,45 +21,59 @@ export class SilenceError extends Error {
   }
 }
 
-/** How often the silence is looked at; a stall is noticed at most this much late. */
+/** How often the silence is looked at, at most; a stall is noticed at most this much late. */
 const TICK_MS = 1000;
 
-/** Counts silence in ticks, each worth at most two, so that the hours a laptop sleeps count as a moment. */
+/**
+ * Counts silence in ticks, each worth at most two of them, so that the hours a laptop sleeps, or the seconds in which
+ * the event loop stood still, count as a moment. Only while somebody waits for a byte: a slow reader is no silence of
+ * the server, and a body that nobody reads holds no timer.
+ */
 class Silence {
   #quietMs = 0;
-  #last: number;
-  #cancel: () => void = () => {};
+  #last = 0;
   #limitMs: number;
+  #waiting = false;
+  /** Set while a tick is due. */
+  #cancel: (() => void) | undefined;
   readonly #clock: Clock;
   readonly #onLimit: () => void;
-  /** Only while somebody waits for a byte: a slow reader is no silence of the server. */
-  waiting = true;
 
   constructor(clock: Clock, limitMs: number, onLimit: () => void) {
     this.#clock = clock;
     this.#limitMs = limitMs;
     this.#onLimit = onLimit;
-    this.#last = clock.now();
-    this.#next();
   }
 
+  /** Somebody waits for a byte from now on. */
+  wait(): void {
+    this.#last = this.#clock.now();
+    this.#waiting = true;
+    if (this.#cancel === undefined && this.#limitMs > 0) this.#next();
+  }
+
+  /** The byte is there; for the next one there is this limit. */
   heard(limitMs: number): void {
+    this.#waiting = false;
     this.#quietMs = 0;
     this.#limitMs = limitMs;
-    this.#last = this.#clock.now();
   }
 
   stop(): void {
-    this.#cancel();
+    this.#cancel?.();
+    this.#cancel = undefined;
+    this.#waiting = false;
   }
 
   #next(): void {
-    const tick = this.#limitMs > 0 ? Math.min(TICK_MS, this.#limitMs) : TICK_MS;
+    const tick = Math.min(TICK_MS, Math.ceil(this.#limitMs / 4));
     this.#cancel = this.#clock.after(tick, () => {
+      this.#cancel = undefined;
+      if (!this.#waiting || this.#limitMs <= 0) return;
       const now = this.#clock.now();
-      if (this.waiting) this.#quietMs += Math.min(Math.max(now - this.#last, 0), 2 * tick);
+      this.#quietMs += Math.min(Math.max(now - this.#last, 0), 2 * tick);
       this.#last = now;
-      if (this.#limitMs > 0 && this.#quietMs >= this.#limitMs) this.#onLimit();
+      if (this.#quietMs >= this.#limitMs) this.#onLimit();
       else this.#next();
     });
   }
@@ -82,6 +96,7 @@ export function watchdogFetch(inner: Fetch, limits: SilenceLimits, clock: Clock,
       stalled = new SilenceError('firstByte');
       abort();
     });
+    beforeHeaders.wait();
     let response: Response;
     try {
       response = await inner(input, { ...init, signal: connection.signal });
@@ -91,7 +106,10 @@ export function watchdogFetch(inner: Fetch, limits: SilenceLimits, clock: Clock,
     } finally {
       beforeHeaders.stop();
     }
-    if (response.body === null) return response;
+    if (response.body === null) {
+      caller?.removeEventListener('abort', abort);
+      return response;
+    }
     const body = watchedBody(response.body.getReader(), limits, clock, onFirstByte, () => {
       caller?.removeEventListener('abort', abort);
       abort();
@@ -122,10 +140,9 @@ function watchedBody(
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
-        silence.waiting = true;
+        silence.wait();
         try {
           const { done, value } = await reader.read();
-          silence.waiting = false;
           silence.heard(limits.idleMs);
           if (done) {
             end();

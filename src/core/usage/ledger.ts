@@ -20,19 +20,26 @@ export function writeEntry(entry: LedgerEntry): string {
 
 export function readLedger(text: string): LedgerEntry[] {
   return text.split('\n').flatMap((line) => {
-    try {
-      const value: unknown = JSON.parse(line);
-      return isEntry(value) ? [value] : [];
-    } catch {
-      return [];
-    }
+    // Behind the torn line of a window that died the next entry stands in the same line.
+    const value = parse(line) ?? parse(line.slice(line.lastIndexOf('{"at":')));
+    return isEntry(value) ? [value] : [];
   });
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 function isEntry(value: unknown): value is LedgerEntry {
   if (typeof value !== 'object' || value === null) return false;
   const usage: unknown = Reflect.get(value, 'usage');
+  const cost: unknown = Reflect.get(value, 'cost');
   return (
+    (cost === undefined || typeof cost === 'number') &&
     typeof Reflect.get(value, 'at') === 'number' &&
     typeof Reflect.get(value, 'model') === 'string' &&
     typeof usage === 'object' &&

@@ -29,6 +29,7 @@ export class RunningUsage {
     if (event.type !== 'content_block_delta') return;
     if (event.delta.type === 'text_delta') turn.characters += event.delta.text.length;
     if (event.delta.type === 'thinking_delta') turn.characters += event.delta.thinking.length;
+    if (event.delta.type === 'input_json_delta') turn.characters += event.delta.partial_json.length;
   }
 
   /** The request has ended: its final figures are in the ledger. */

@@ -1,0 +1,146 @@
+// A real conversation for tests: the real SDK over a real socket to a stand-in, a journal in memory, a page that checks
+// what it is told, and a clock that the test may turn.
+import assert from 'node:assert/strict';
+import { ChatLog } from '../../src/core/chat/chatLog.ts';
+import { Conversation, type ConversationPorts, type ReadyToSend } from '../../src/core/chat/conversation.ts';
+import { JOURNAL_VERSION, readJournal, writeRecord } from '../../src/core/chat/record.ts';
+import { attempt } from '../../src/core/claude/attempt.ts';
+import type { Connection } from '../../src/core/claude/connection.ts';
+import type { Situation } from '../../src/core/claude/failureWords.ts';
+import type { Failure } from '../../src/core/claude/failure.ts';
+import { readModel, resolveModel, type Model } from '../../src/core/claude/models.ts';
+import type { RequestWishes } from '../../src/core/claude/request.ts';
+import { costOf } from '../../src/core/usage/cost.ts';
+import type { LedgerEntry } from '../../src/core/usage/ledger.ts';
+import type { PanelStatus } from '../../src/protocol.ts';
+import { systemClock } from '../../src/host/systemClock.ts';
+import type { FakeClock } from './fakeClock.ts';
+import { MemoryJournal } from './memoryJournal.ts';
+import { PageModel } from './pageModel.ts';
+import { MODELS } from './standin/models.ts';
+import { testConnection } from './testConnection.ts';
+import { translate } from './translate.ts';
+
+export interface TestChatOptions {
+  readonly clock?: FakeClock;
+  readonly model?: string;
+  readonly system?: string;
+  readonly maxTurns?: number;
+  readonly maxRetries?: number;
+  readonly wishes?: RequestWishes;
+  readonly limits?: Connection['limits'];
+  /** What the journal holds already, as after a restart. */
+  readonly journal?: string;
+  readonly send?: ReadyToSend['send'];
+}
+
+export class TestChat {
+  readonly conversation: Conversation;
+  readonly page: PageModel;
+  readonly journal: MemoryJournal;
+  readonly spent: Pick<LedgerEntry, 'usage' | 'model' | 'estimated' | 'cost'>[] = [];
+  readonly running: boolean[] = [];
+  /** The next connects fail with these. */
+  readonly failures: Failure[] = [];
+  options: TestChatOptions;
+  readonly #url: string;
+  #ids = 0;
+  #sends = 0;
+
+  constructor(url: string, options: TestChatOptions = {}) {
+    this.#url = url;
+    this.options = options;
+    const header = { type: 'chat', v: JOURNAL_VERSION, id: 'chat1', at: 1, workspace: [] } as const;
+    this.journal = new MemoryJournal(options.journal ?? writeRecord(header));
+    const log = ChatLog.from(readJournal(this.journal.text).records);
+    this.#ids = log.turns.length * 10;
+    this.conversation = new Conversation(log, '', this.#ports());
+    this.page = new PageModel(this.conversation.state());
+  }
+
+  /** Sends a message; resolves when its exchange is over. */
+  async send(text = 'Hello'): Promise<void> {
+    await this.conversation.send(`s${++this.#sends}`, text);
+  }
+
+  step(step: Parameters<Conversation['step']>[0], turnId = this.page.claude.id): Promise<void> {
+    return this.conversation.step(step, turnId);
+  }
+
+  /** What holds at every quiet moment: page, host and journal tell the same. */
+  async settled(): Promise<void> {
+    await this.conversation.flush();
+    assert.deepEqual(
+      this.page.turns,
+      structuredClone(this.conversation.state().turns),
+      'the page shows what the host has',
+    );
+    this.#journalIsTheLog();
+  }
+
+  /** The same chat in another process, after this one was killed: all it has is the journal. */
+  restarted(options: TestChatOptions = this.options): TestChat {
+    return new TestChat(this.#url, { ...options, journal: this.journal.text });
+  }
+
+  #journalIsTheLog(): void {
+    const { records, unread, torn } = readJournal(this.journal.text);
+    assert.deepEqual({ unread, torn }, { unread: 0, torn: false });
+    assert.deepEqual(ChatLog.from(records), this.conversation.log, 'the journal gives the same log again');
+  }
+
+  #ports(): ConversationPorts {
+    const clock = this.options.clock ?? systemClock;
+    return {
+      journal: this.journal,
+      clock,
+      random: () => 0.5,
+      newId: () => `t${++this.#ids}`,
+      newStop: () => {
+        const controller = new AbortController();
+        return { signal: controller.signal, stop: () => controller.abort(), dispose: () => {} };
+      },
+      t: translate,
+      connect: () => {
+        const failure = this.failures.shift();
+        return Promise.resolve(failure === undefined ? this.#ready(clock) : { ok: false, failure });
+      },
+      situation: (): Situation => ({ host: 'standin', model: 'sonnet', firstByteSeconds: 120, idleSeconds: 90 }),
+      status: (): PanelStatus => ({
+        key: 'stored',
+        model: { chosen: 'sonnet' },
+        sendWith: 'enter',
+        autoScroll: true,
+      }),
+      price: costOf,
+      onSpent: (_, usage, model, estimated, cost) =>
+        this.spent.push({ usage, model, estimated, ...(cost !== undefined && { cost }) }),
+      onEvent: () => {},
+      onHeaders: () => {},
+      post: (event) => this.page.post(event),
+      onRunning: (running) => this.running.push(running),
+    };
+  }
+
+  #ready(clock: ConversationPorts['clock']): ReadyToSend {
+    const { limits, model = 'sonnet', system = '', maxTurns = 20, maxRetries = 3, wishes } = this.options;
+    const connection = testConnection(this.#url, { clock, ...(limits && { limits }) });
+    return {
+      ok: true,
+      send: this.options.send ?? ((params, signal, listener) => attempt(connection, params, signal, listener)),
+      maxRetries,
+      wishes: wishes ?? { thinking: 'auto' },
+      system,
+      maxTurns,
+      model: () => Promise.resolve(modelOf(model)),
+    };
+  }
+}
+
+/** A model by the list that the stand-in serves. */
+export function modelOf(name: string): Model {
+  const models = MODELS.map(readModel).filter((model) => model !== undefined);
+  const found = resolveModel(name, models);
+  assert.ok(found, name);
+  return found;
+}
