@@ -287,8 +287,7 @@ function continues(container: Container | undefined, cursor: LineCursor): boolea
   }
   if (container instanceof Item) {
     // An item may begin with one blank line, not with two.
-    if (cursor.blank) return container.last !== undefined;
-    if (cursor.indent < container.offset) return false;
+    if (cursor.blank ? container.last === undefined : cursor.indent < container.offset) return false;
     cursor.skipColumns(container.offset);
   }
   return true;

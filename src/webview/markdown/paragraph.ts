@@ -104,8 +104,10 @@ export class Paragraph implements Leaf {
   private takeDefinitions(): void {
     if (this.cut > 0) return;
     const length = this.references.take(this.text);
+    if (length === 0) return;
     this.text = this.text.slice(length);
     this.lastLine -= length;
+    this.clear(); // what is left may use what was just defined
   }
 
   private begin(content: string): void {
