@@ -24,7 +24,7 @@ export function structure(node: Node): string {
       /\s*(<\/?(?:p|h\d|ul|ol|li|blockquote|pre|table|thead|tbody|tr|th|td|hr)\b[^>]*>)\s*/g,
       '$1',
     );
-    if (name === 'li') inside = inside.trim().replace(/^(\[[ x]\])\s+/, '$1 ');
+    if (name === 'li') inside = inside.trim().replace(/^((?:<p>)?\[[ x]\])\s+/, '$1 ');
   }
   if (name === 'a' || element.classList.contains('unlinked')) {
     return link(element.getAttribute('href') ?? element.title.split('\n').at(-1) ?? '', inside);
