@@ -7,7 +7,7 @@ import { CodeLeaf } from './codeLeaf.ts';
 import { Heading } from './heading.ts';
 import { LineCursor } from './lineCursor.ts';
 import { Item, List, Quote } from './containers.ts';
-import type { MarkdownLabels } from './options.ts';
+import type { Settings } from './options.ts';
 import { Paragraph } from './paragraph.ts';
 import type { ReferenceTable } from './references.ts';
 import type { Sections } from './sections.ts';
@@ -23,12 +23,12 @@ export class BlockParser {
 
   private readonly sections: Sections;
   private readonly references: ReferenceTable;
-  private readonly labels: MarkdownLabels;
+  private readonly settings: Settings;
 
-  constructor(sections: Sections, references: ReferenceTable, labels: MarkdownLabels) {
+  constructor(sections: Sections, references: ReferenceTable, settings: Settings) {
     this.sections = sections;
     this.references = references;
-    this.labels = labels;
+    this.settings = settings;
   }
 
   /** True while more characters of this unfinished line could change which blocks it belongs to. */
@@ -63,7 +63,7 @@ export class BlockParser {
       this.reached(this.open.length - 1);
     } else {
       const parent = this.parentAt(depth);
-      const paragraph = new Paragraph(parent, this.references, this.labels);
+      const paragraph = new Paragraph(parent, this.references, this.settings.labels);
       paragraph.startLine(cursor.text.slice(cursor.nonspace), false);
       this.begin(parent, paragraph);
     }
@@ -162,7 +162,7 @@ export class BlockParser {
     if (fence) {
       const { indent } = this.cursor;
       const parent = this.parentAt(matched);
-      this.begin(parent, new CodeLeaf(parent.element, this.labels, fence, indent));
+      this.begin(parent, new CodeLeaf(parent.element, this.settings, fence, indent));
       return true;
     }
     if (paragraph && this.changeParagraph(paragraph, rest)) return true;
@@ -196,7 +196,7 @@ export class BlockParser {
   private startIndentedCode(matched: number): void {
     const parent = this.parentAt(matched);
     this.cursor.skipColumns(4);
-    const code = new CodeLeaf(parent.element, this.labels);
+    const code = new CodeLeaf(parent.element, this.settings);
     this.begin(parent, code);
     code.startLine(this.cursor.rest());
   }

@@ -3,7 +3,7 @@ import type { Leaf } from './block.ts';
 import type { FenceStart } from './blockStarts.ts';
 import { CodeBlock } from './codeBlock.ts';
 import { unescape } from './inlineParser.ts';
-import type { MarkdownLabels } from './options.ts';
+import type { Settings } from './options.ts';
 
 export class CodeLeaf implements Leaf {
   endLine = 0;
@@ -19,14 +19,14 @@ export class CodeLeaf implements Leaf {
 
   constructor(
     parent: HTMLElement,
-    labels: MarkdownLabels,
+    settings: Settings,
     fence?: FenceStart /** Columns before the fence, which its lines may lose. */,
     indent = 0,
   ) {
     this.indent = indent;
     this.fence = fence;
     const language = /^\S*/.exec(unescape(fence?.info ?? ''))?.[0] ?? '';
-    this.block = new CodeBlock(parent, language, labels);
+    this.block = new CodeBlock(parent, language, settings.labels, settings.highlight);
   }
 
   startLine(text: string): void {
@@ -58,5 +58,6 @@ export class CodeLeaf implements Leaf {
   close(): void {
     if (!this.fence) this.endLineOfCode();
     this.paint();
+    this.block.end();
   }
 }

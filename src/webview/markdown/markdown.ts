@@ -9,7 +9,7 @@
 // A line that so far consists of characters of structure only (`-`, `1.`, "```") is not drawn before it is decided.
 import { BlockParser } from './blockParser.ts';
 import { listenToCode } from './codeButtons.ts';
-import { DEFAULT_LABELS } from './options.ts';
+import { settingsOf } from './options.ts';
 import type { MarkdownOptions } from './options.ts';
 import { ReferenceTable } from './references.ts';
 import { Sections } from './sections.ts';
@@ -25,8 +25,7 @@ export interface Markdown {
 
 export function createMarkdown(root: HTMLElement, options: MarkdownOptions = {}): Markdown {
   const references = new ReferenceTable();
-  const labels = { ...DEFAULT_LABELS, ...options.labels };
-  const blocks = new BlockParser(new Sections(root), references, labels);
+  const blocks = new BlockParser(new Sections(root), references, settingsOf(options));
   listenToCode(root, options);
 
   let held = ''; // the beginning of a line that is not decided yet

@@ -17,10 +17,21 @@ export interface MarkdownOptions {
   readonly highlight?: boolean;
 }
 
-export const DEFAULT_LABELS: MarkdownLabels = {
+const DEFAULT_LABELS: MarkdownLabels = {
   codeActions: 'Code actions',
   copyCode: 'Copy code',
   insertAtCursor: 'Insert at cursor',
   taskDone: 'Done',
   taskOpen: 'To do',
 };
+
+/** The options with nothing left open. */
+export interface Settings {
+  readonly labels: MarkdownLabels;
+  readonly highlight: boolean;
+}
+
+export const settingsOf = (options: MarkdownOptions): Settings => ({
+  labels: { ...DEFAULT_LABELS, ...options.labels },
+  highlight: options.highlight ?? true,
+});
