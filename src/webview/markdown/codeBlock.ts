@@ -7,8 +7,8 @@ import type { Highlight } from './highlighter.ts';
 import { languageNamed } from './languages.ts';
 import type { MarkdownLabels } from './options.ts';
 
-/** Length from which a row is followed by another: about 40 lines of code. */
-const ROW = 1_500;
+/** Length from which a row is followed by another: a dozen lines. The open row is laid out in each frame. */
+const ROW = 500;
 
 export class CodeBlock {
   private readonly code = document.createElement('code');

@@ -26,6 +26,7 @@ export interface Markdown {
 export function createMarkdown(root: HTMLElement, options: MarkdownOptions = {}): Markdown {
   const references = new ReferenceTable();
   const blocks = new BlockParser(new Sections(root), references, settingsOf(options));
+  root.classList.add('markdown');
   listenToCode(root, options);
 
   let held = ''; // the beginning of a line that is not decided yet
