@@ -73,10 +73,13 @@ export class CodeColors {
         const row = this.rows[this.rowIndex];
         if (!row) return;
         const part = text.slice(skip, skip + row.plainLength);
-        if (part === '') this.rowIndex++;
-        else row.color(color, part);
+        if (part === '') {
+          row.flush();
+          this.rowIndex++;
+        } else row.color(color, part);
         skip += part.length;
       }
     }
+    this.rows[this.rowIndex]?.flush();
   }
 }

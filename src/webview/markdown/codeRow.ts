@@ -8,11 +8,11 @@ export class CodeRow {
   length = 0;
   /** Characters at the end that have no colours yet. */
   plainLength = 0;
-  /** Nothing will be added. */
-  full = false;
   private tail: Text | undefined;
   /** A row with characters that turn the direction stays plain: they are shut in, each by itself. */
   private mixed = false;
+  private ready: Node[] = [];
+  private readyLength = 0;
   private readonly colored: { color: string; length: number }[] = [];
 
   constructor(parent: HTMLElement) {
@@ -34,9 +34,18 @@ export class CodeRow {
     const last = this.colored.at(-1);
     if (last?.color === color) last.length += text.length;
     else this.colored.push({ color, length: text.length });
-    if (this.mixed || !this.tail) return;
-    this.tail.before(colorNode(color, text));
-    this.tail.deleteData(0, text.length);
+    if (!this.mixed) this.ready.push(colorNode(color, text));
+    this.readyLength += text.length;
+  }
+
+  /** Brings what was coloured to the page, in one step. */
+  flush(): void {
+    if (this.ready.length > 0 && this.tail) {
+      this.tail.before(...this.ready);
+      this.tail.deleteData(0, this.readyLength);
+    }
+    this.ready = [];
+    this.readyLength = 0;
   }
 
   /** Colours the whole row anew, if that makes a difference. */
