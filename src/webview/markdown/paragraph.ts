@@ -22,6 +22,9 @@ export class Paragraph implements Leaf {
   /** Length of the text that stands in finished pieces. */
   private cut = 0;
   private tried = 0;
+  private previewed = 0;
+  private definitions = 0;
+  private hasDefined = false;
 
   private readonly parent: Container;
   private readonly references: ReferenceTable;
@@ -48,9 +51,7 @@ export class Paragraph implements Leaf {
   paint(): void {
     // `- [x]` is a checkbox once a text follows; until then nothing of it is shown.
     if (this.mayBeTask && TASK_SO_FAR.test(trimEnd(this.text))) return;
-    // Definitions are final once so much text has followed them that it may be cut.
-    if (this.cut === 0 && this.text.length > 2 * LONG) this.takeDefinitions();
-    this.show(this.cut > 0 ? this.text : this.text.slice(this.references.preview(this.text)));
+    this.show(this.cut > 0 ? this.text : this.text.slice(this.previewDefinitions()));
   }
 
   close(): void {
@@ -91,7 +92,7 @@ export class Paragraph implements Leaf {
       return;
     }
     if (!this.element) this.begin(content);
-    this.cutPieces(content);
+    if (!this.mayDefine()) this.cutPieces(content);
     this.view?.show(content.slice(this.cut));
   }
 
@@ -105,9 +106,24 @@ export class Paragraph implements Leaf {
     if (this.cut > 0) return;
     const length = this.references.take(this.text);
     if (length === 0) return;
+    this.hasDefined = true;
     this.text = this.text.slice(length);
     this.lastLine -= length;
     this.clear(); // what is left may use what was just defined
+  }
+
+  /** Length of the definitions so far; in a long text looked for again only after it grew by a quarter. */
+  private previewDefinitions(): number {
+    if (this.previewed < LONG || this.text.length > this.previewed * 1.25) {
+      this.previewed = this.text.length;
+      this.definitions = this.references.preview(this.text);
+    }
+    return this.definitions;
+  }
+
+  /** A paragraph that begins with definitions stays whole: what of it is text is certain only at its end. */
+  private mayDefine(): boolean {
+    return this.hasDefined || (this.cut === 0 && this.text.startsWith('[') && this.text.slice(0, 2_100).includes(']:'));
   }
 
   private begin(content: string): void {

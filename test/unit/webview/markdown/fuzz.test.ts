@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { array, assert as check, constantFrom, nat, pre, property } from 'fast-check';
-import { structure } from './page.ts';
+import { createMarkdown } from '../../../../src/webview/markdown/markdown.ts';
+import { newRoot, structure } from './page.ts';
 import { expectedStructure, render } from './render.ts';
 
 const full = process.env['FULL'] === '1';
@@ -16,6 +17,11 @@ const text = array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''));
 // that are indented by four, lines below a definition, items that begin with two blank lines, the
 // very last blank, and code that its item ends after a blank line (is the list loose?).
 const PECULIAR = /\]:|\t| {4}|\|[^\n]*\n[ >]*[|:-]|(?:[*+-]|\d[.)])[ >]*\n[ >]*\n|[^\n]$|(?:```|~~~)[^]*\n[ >]*\n/;
+
+// What stands in one line, with everything that could be part of an address.
+const INLINE =
+  "a|word|Ü|.|,|:|/|//|@|e.org|http://|https://|www.|mailto:|-|_|*|**|`|~~|[|](|)|!|<|>|&|amp;|#|(|?|=|3|'| | | | |😀";
+const line = array(constantFrom(...INLINE.split('|')), { maxLength: 30 }).map((parts) => `x${parts.join('')}`);
 
 const cuts = array(nat(80), { maxLength: 8 });
 
@@ -41,6 +47,24 @@ describe('Markdown of any shape', () => {
         assert.equal(structure(render(whole)), expectedStructure(whole));
       }),
       { numRuns: full ? 50_000 : 2_000 },
+    );
+  });
+
+  it('shows at every moment what the text so far means', () => {
+    check(
+      property(line, (whole) => {
+        const root = newRoot();
+        const markdown = createMarkdown(root);
+        for (let at = 0; at < whole.length; at++) {
+          markdown.push(whole.charAt(at));
+          const upTo = whole.slice(0, at + 1);
+          if (/[\uD800-\uDBFF]$/.test(upTo)) continue;
+          const once = newRoot();
+          createMarkdown(once).push(upTo);
+          assert.equal(root.innerHTML, once.innerHTML);
+        }
+      }),
+      { numRuns: full ? 10_000 : 300 },
     );
   });
 });
