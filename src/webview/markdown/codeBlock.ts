@@ -7,13 +7,18 @@ import type { Highlight } from './highlighter.ts';
 import { languageNamed } from './languages.ts';
 import type { MarkdownLabels } from './options.ts';
 
-/** Length from which a row is followed by another: a dozen lines. The open row is laid out in each frame. */
-const ROW = 500;
+/**
+ * Length from which a row is followed by another. The open row is laid out in each frame, and all rows are walked: coloured
+ * ones are dear to lay out, so they are shorter. Measured with test/bench/markdown.ts.
+ */
+const PLAIN_ROW = 2_000;
+const COLORED_ROW = 700;
 
 export class CodeBlock {
   private readonly code = document.createElement('code');
   private rows: CodeRow[] = [];
   private row: CodeRow | undefined;
+  private readonly rowLength: number;
   private text = '';
   private ended = false;
   private colors: CodeColors | undefined;
@@ -37,6 +42,7 @@ export class CodeBlock {
     frame.append(bar, pre);
     parent.append(frame);
     const known = highlight ? languageNamed(language) : undefined;
+    this.rowLength = known === undefined ? PLAIN_ROW : COLORED_ROW;
     if (known !== undefined) this.prepareColors(known);
   }
 
@@ -44,7 +50,7 @@ export class CodeBlock {
     this.text += text;
     for (let from = 0; from < text.length;) {
       this.row ??= this.openRow();
-      const room = ROW - this.row.length;
+      const room = this.rowLength - this.row.length;
       const lineEnd = text.length - from < room ? -1 : text.indexOf('\n', from + Math.max(0, room - 1));
       const to = lineEnd < 0 ? text.length : lineEnd + 1;
       this.row.add(text.slice(from, to));

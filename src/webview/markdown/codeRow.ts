@@ -1,4 +1,4 @@
-// A row of a code block: about a dozen lines that are laid out together. Text arrives plain at its end; from its beginning
+// A row of a code block: some lines that are laid out together. Text arrives plain at its end; from its beginning
 // on it is replaced by coloured runs.
 import { appendText, turnsDirection } from './plainText.ts';
 import type { Run } from './highlighter.ts';
