@@ -1,6 +1,6 @@
 // The composer: a plain text area that sends, keeps a draft safe while it is typed, and lets go of sent text only when
 // the host has it in its journal.
-import type { PanelState, PanelStatus } from '../protocol.ts';
+import { MAX_TEXT, type PanelState, type PanelStatus } from '../protocol.ts';
 import { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { icon } from './icon.ts';
@@ -26,7 +26,13 @@ export interface Composer {
   focus(): void;
 }
 
-export function createComposer(frame: Frame, api: VsCodeApi, words: Words, onSend: () => void): Composer {
+export function createComposer(
+  frame: Frame,
+  api: VsCodeApi,
+  words: Words,
+  onSend: () => void,
+  onTooLong: () => void,
+): Composer {
   const { message, send, stop, composer } = frame;
   const draft = new Draft();
   let chatId = api.saved().chatId;
@@ -69,7 +75,7 @@ export function createComposer(frame: Frame, api: VsCodeApi, words: Words, onSen
   const changedByUser = (): void => {
     refresh();
     api.save({ draft: small(message.value), posted: false });
-    timer ??= setTimeout(flush, DRAFT_DELAY);
+    timer ??= setTimeout(flush, small(message.value) === undefined ? DRAFT_DELAY : 0);
   };
 
   const put = (text: string): void => {
@@ -82,6 +88,7 @@ export function createComposer(frame: Frame, api: VsCodeApi, words: Words, onSen
   const trySend = (): void => {
     const text = message.value;
     if (draft.held !== undefined || !/\S/.test(text)) return;
+    if (text.length > MAX_TEXT) return onTooLong();
     clearTimeout(timer);
     timer = undefined;
     const held = { sendId: crypto.randomUUID(), text };

@@ -28,12 +28,24 @@ const announcer = createAnnouncer(frame.announcer, words);
 const statusLine = createStatusLine(frame, api, words);
 let streaming = false;
 
-const composer = createComposer(frame, api, words, () => {
-  statusLine.aboutMessage(undefined);
-  frame.welcome.hidden = true;
-  showProgress(frame.progress, words, true);
-  follow.toEnd();
-});
+const composer = createComposer(
+  frame,
+  api,
+  words,
+  () => {
+    statusLine.aboutMessage(undefined);
+    frame.welcome.hidden = true;
+    showProgress(frame.progress, words, true);
+    follow.toEnd();
+  },
+  () =>
+    statusLine.aboutMessage({
+      severity: 'warning',
+      title: words('tooLong'),
+      detail: words('tooLongDetail'),
+      steps: [],
+    }),
+);
 interceptLinks(frame.conversation, api);
 confirmCopies(frame.conversation, (text) => announcer.say(text), words);
 

@@ -104,7 +104,7 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
           title: 'The connection broke in the middle of the answer.',
           detail: 'What had arrived is kept. api.anthropic.com closed the connection (ECONNRESET).',
           requestId: 'req_011CSHoEeqs5C35K2UUqR7Fy',
-          steps: ['continue', 'tryAgain', 'testConnection'],
+          steps: ['continue', 'tryAgain'],
         },
       }),
     ]),
