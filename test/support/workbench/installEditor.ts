@@ -50,7 +50,8 @@ async function install(root: string): Promise<void> {
     if (existsSync(root)) return;
     throw new Trouble(`VS Code's server could not be installed. ${explainInstall(String(error))}`, { cause: error });
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    // What cannot be removed now is removed by the next install; the error that counts is the one above.
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

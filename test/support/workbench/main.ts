@@ -15,6 +15,11 @@ export async function main(
     ['SIGHUP', 129],
   ] as const)
     process.on(signal, () => void end().then(() => process.exit(code)));
+  // Whoever started us may be killed without a word; then nobody is left to end what we have started.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void end().then(() => process.exit(1));
+  }, 1000).unref();
   try {
     await run();
   } catch (error) {

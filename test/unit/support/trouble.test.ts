@@ -9,7 +9,7 @@ describe('A failed install', () => {
     ['npm error code EAI_AGAIN', /registry did not answer/],
     ['npm error code E403\nnpm error 403 Forbidden', /refused access/],
     ['gyp ERR! find Python You need to install', /make, g\+\+ and python3/],
-    ['npm error code EACCES', /may not be written/],
+    ['npm error code EACCES', /cannot be written/],
     ['something new', /something new/],
   ] as const)
     it(`is explained: ${output.split('\n')[0]}`, () => {
