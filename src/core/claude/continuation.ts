@@ -50,8 +50,9 @@ export class Join {
     this.#whole = kept.slice(-LONGEST_REPEAT);
     this.#sent = sent.slice(-LONGEST_REPEAT);
     this.#shortest = Math.min(SHORTEST_REPEAT, sent.length);
-    this.#fence = reopening(kept);
-    this.#closing = this.#fence === undefined ? /(?:^|\n) {0,3}(`{3,}|~{3,})\s*$/.exec(kept)?.[1] : undefined;
+    const open = openFence(kept);
+    this.#fence = open && reopening(open, kept);
+    this.#closing = open === undefined ? /(?:^|\n) {0,3}(`{3,}|~{3,})\s*$/.exec(kept)?.[1] : undefined;
   }
 
   push(text: string): Joined {
@@ -120,19 +121,10 @@ function commonStart(a: string, b: string): number {
 }
 
 /**
- * Matches a line that would open the code fence again in which `kept` ends; undefined where none is open, or where
- * `kept` ends within the line that opens it. At the beginning of a line bare marks close the fence, so there only a line
+ * Matches a line that would open the code fence again in which `kept` ends; undefined where `kept` ends within the line that opens it. At the beginning of a line bare marks close the fence, so there only a line
  * with the same language reopens it.
  */
-function reopening(kept: string): RegExp | undefined {
-  let open: { readonly marks: string; readonly info: string } | undefined;
-  for (const [, marks = '', info = ''] of kept.matchAll(/^ {0,3}(`{3,}|~{3,})([^\n]*)$/gm)) {
-    // Back-ticks in the same line make it code within a line, no fence.
-    if (open === undefined && marks.startsWith('`') && info.includes('`')) continue;
-    if (open === undefined) open = { marks, info: info.trim() };
-    else if (marks.startsWith(open.marks) && info.trim() === '') open = undefined;
-  }
-  if (open === undefined) return undefined;
+function reopening(open: Fence, kept: string): RegExp | undefined {
   const atLineStart = /\n\s*$/.test(kept);
   if (open.info === '' && atLineStart) return undefined;
   const lastLine = kept.slice(kept.lastIndexOf('\n') + 1).trim();
@@ -143,4 +135,21 @@ function reopening(kept: string): RegExp | undefined {
   const withLanguage = info === '' ? [] : [String.raw`\s*${marks}[ \t]*${info}`];
   const inLine = atLineStart ? [] : [String.raw`[ \t]*${marks}`];
   return new RegExp(String.raw`^(?:${[...withLanguage, ...inLine].join('|')})[ \t]*\r?\n$`);
+}
+
+interface Fence {
+  readonly marks: string;
+  readonly info: string;
+}
+
+/** The code fence that is open at the end of the text, if one is. */
+function openFence(kept: string): Fence | undefined {
+  let open: Fence | undefined;
+  for (const [, marks = '', info = ''] of kept.matchAll(/^ {0,3}(`{3,}|~{3,})([^\n]*)$/gm)) {
+    // Back-ticks in the same line make it code within a line, no fence.
+    if (open === undefined && marks.startsWith('`') && info.includes('`')) continue;
+    if (open === undefined) open = { marks, info: info.trim() };
+    else if (marks.startsWith(open.marks) && info.trim() === '') open = undefined;
+  }
+  return open;
 }
