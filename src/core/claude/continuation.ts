@@ -69,8 +69,11 @@ export class Join {
   #decide(last: boolean): Joined {
     const fence = this.#fenceLength(last);
     const body = this.#held.slice(fence ?? 0);
-    if (!last && (fence === undefined || this.#mayGrow(body))) return { repeat: '', show: '' };
-    const length = (fence ?? 0) + this.#repeated(body);
+    const undecided = fence === undefined || this.#mayGrow(body) || (fence > 0 && this.#mayGrow(this.#held));
+    if (!last && undecided) return { repeat: '', show: '' };
+    // A line that reopens the fence may itself be a part of a longer repetition.
+    const whole = this.#repeated(this.#held);
+    const length = whole > (fence ?? 0) ? whole : (fence ?? 0) + this.#repeated(body);
     const joined = { repeat: this.#held.slice(0, length), show: this.#held.slice(length) };
     this.#held = '';
     this.#decided = true;
@@ -121,8 +124,9 @@ function commonStart(a: string, b: string): number {
 }
 
 /**
- * Matches a line that would open the code fence again in which `kept` ends; undefined where `kept` ends within the line that opens it. At the beginning of a line bare marks close the fence, so there only a line
- * with the same language reopens it.
+ * Matches a line that would open the code fence again in which `kept` ends; undefined where `kept` ends within the line
+ * that opens it. At the beginning of a line bare marks close the fence, so there only one with the same language reopens
+ * it.
  */
 function reopening(open: Fence, kept: string): RegExp | undefined {
   const atLineStart = /\n\s*$/.test(kept);
