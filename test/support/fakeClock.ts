@@ -9,6 +9,8 @@ interface Timer {
 export class FakeClock implements Clock {
   #now: number;
   #timers: Timer[] = [];
+  /** Lets waits of a frame or less pass at the next turn of the loop, the hands standing still: only long waits are the test's. */
+  framesPass = false;
 
   constructor(now = 1_700_000_000_000) {
     this.#now = now;
@@ -19,6 +21,10 @@ export class FakeClock implements Clock {
   }
 
   after(ms: number, run: () => void): () => void {
+    if (this.framesPass && ms <= 16) {
+      const frame = setImmediate(run);
+      return () => clearImmediate(frame);
+    }
     const timer = { due: this.#now + ms, run };
     this.#timers.push(timer);
     return () => {
@@ -50,14 +56,5 @@ export class FakeClock implements Clock {
     const due = this.#timers.filter((timer) => timer.due <= this.#now);
     this.#timers = this.#timers.filter((timer) => timer.due > this.#now);
     for (const { run } of due) run();
-  }
-
-  /** Lets time pass in small steps, the event loop turning in between, until `done` says so; at most `ms`. */
-  async advanceUntil(done: () => boolean, ms: number, step = 100): Promise<void> {
-    const until = this.#now + ms;
-    while (!done() && this.#now < until) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (!done()) this.advance(step);
-    }
   }
 }

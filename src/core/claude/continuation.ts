@@ -39,6 +39,8 @@ export class Join {
   readonly #trimmed: string;
   readonly #shortest: number;
   readonly #fence: RegExp | undefined;
+  /** The marks of the code fence that `kept` ends with, closed: a new block may follow. */
+  readonly #closing: string | undefined;
   #held = '';
   #decided = false;
 
@@ -48,7 +50,9 @@ export class Join {
     this.#whole = kept.slice(-LONGEST_REPEAT);
     this.#sent = sent.slice(-LONGEST_REPEAT);
     this.#shortest = Math.min(SHORTEST_REPEAT, sent.length);
-    this.#fence = reopening(kept);
+    const open = openFence(kept);
+    this.#fence = open && reopening(open, kept);
+    this.#closing = open === undefined ? /(?:^|\n) {0,3}(`{3,}|~{3,})\s*$/.exec(kept)?.[1] : undefined;
   }
 
   push(text: string): Joined {
@@ -65,8 +69,11 @@ export class Join {
   #decide(last: boolean): Joined {
     const fence = this.#fenceLength(last);
     const body = this.#held.slice(fence ?? 0);
-    if (!last && (fence === undefined || this.#mayGrow(body))) return { repeat: '', show: '' };
-    const length = (fence ?? 0) + this.#repeated(body);
+    const undecided = fence === undefined || this.#mayGrow(body) || (fence > 0 && this.#mayGrow(this.#held));
+    if (!last && undecided) return { repeat: '', show: '' };
+    // A line that reopens the fence may itself be a part of a longer repetition.
+    const whole = this.#repeated(this.#held);
+    const length = whole > (fence ?? 0) ? whole : (fence ?? 0) + this.#repeated(body);
     const joined = { repeat: this.#held.slice(0, length), show: this.#held.slice(length) };
     this.#held = '';
     this.#decided = true;
@@ -76,14 +83,15 @@ export class Join {
   /** Length of the reopening line at the beginning; undefined while its end has not come. */
   #fenceLength(last: boolean): number | undefined {
     if (this.#fence === undefined) return 0;
-    const line = this.#held.indexOf('\n') + 1;
+    const start = this.#held.search(/\S/);
+    const line = start < 0 ? 0 : this.#held.indexOf('\n', start) + 1;
     if (line > 0) return this.#fence.test(this.#held.slice(0, line)) ? line : 0;
     return last || !/^\s*[`~]*[^`\n]{0,40}$/.test(this.#held) || !/^\s*(`|~|$)/.test(this.#held) ? 0 : undefined;
   }
 
   /** Whether more text could make of `body` a repetition, or a longer one. */
   #mayGrow(body: string): boolean {
-    if (body === '') return true;
+    if (body === '' || (this.#closing !== undefined && /^[`~]+$/.test(body))) return true;
     return [this.#whole, this.#sent].some((end) => {
       const at = end.indexOf(body);
       return at >= 0 && at + body.length < end.length;
@@ -91,6 +99,8 @@ export class Join {
   }
 
   #repeated(body: string): number {
+    // Marks with a language behind them begin a new block, although the one before ended with the same marks.
+    if (this.#closing !== undefined && /^(`{3,}|~{3,})[^\s`~]/.test(body)) return 0;
     const whole = longestOverlap(this.#whole, body);
     if (whole >= this.#shortest && whole > this.#trimmed.length) return whole;
     // The model saw the trimmed text: its repetition ends there, and the white space follows anew.
@@ -114,18 +124,36 @@ function commonStart(a: string, b: string): number {
 }
 
 /**
- * Matches a line that would open the code fence again in which `kept` ends; undefined where none is open. At the
- * beginning of a line bare marks close the fence, so there only a line with the same language reopens it.
+ * Matches a line that would open the code fence again in which `kept` ends; undefined where `kept` ends within the line
+ * that opens it. At the beginning of a line bare marks close the fence, so there only one with the same language reopens
+ * it.
  */
-function reopening(kept: string): RegExp | undefined {
-  let open: { readonly marks: string; readonly info: string } | undefined;
+function reopening(open: Fence, kept: string): RegExp | undefined {
+  const atLineStart = /\n\s*$/.test(kept);
+  if (open.info === '' && atLineStart) return undefined;
+  const lastLine = kept.slice(kept.lastIndexOf('\n') + 1).trim();
+  if (lastLine === `${open.marks}${open.info}` || lastLine === `${open.marks} ${open.info}`) return undefined;
+  const mark = open.marks.startsWith('`') ? '`' : '~';
+  const info = open.info.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const marks = `${mark}{${open.marks.length},}`;
+  const withLanguage = info === '' ? [] : [String.raw`\s*${marks}[ \t]*${info}`];
+  const inLine = atLineStart ? [] : [String.raw`[ \t]*${marks}`];
+  return new RegExp(String.raw`^(?:${[...withLanguage, ...inLine].join('|')})[ \t]*\r?\n$`);
+}
+
+interface Fence {
+  readonly marks: string;
+  readonly info: string;
+}
+
+/** The code fence that is open at the end of the text, if one is. */
+function openFence(kept: string): Fence | undefined {
+  let open: Fence | undefined;
   for (const [, marks = '', info = ''] of kept.matchAll(/^ {0,3}(`{3,}|~{3,})([^\n]*)$/gm)) {
+    // Back-ticks in the same line make it code within a line, no fence.
+    if (open === undefined && marks.startsWith('`') && info.includes('`')) continue;
     if (open === undefined) open = { marks, info: info.trim() };
     else if (marks.startsWith(open.marks) && info.trim() === '') open = undefined;
   }
-  if (open === undefined) return undefined;
-  if (open.info === '' && /\n\s*$/.test(kept)) return undefined;
-  const mark = open.marks.startsWith('`') ? '`' : '~';
-  const info = open.info.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(String.raw`^\s*${mark}{${open.marks.length},}[ \t]*${info}[ \t]*\r?\n$`);
+  return open;
 }

@@ -160,7 +160,7 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
       };
     case 'tls':
       return {
-        title: t('The certificate of {0} was refused ({1}).', host, code),
+        title: t('The certificate of {0} was refused{1}.', host, code === '' ? '' : ` (${code})`),
         detail: t('Behind a company proxy, make its certificate known to the system or see VS Code’s http settings.'),
         steps: [],
       };

@@ -34,7 +34,8 @@ export const LINES = ['opus', 'sonnet', 'haiku'] as const;
  * list holds none of that line.
  */
 export function resolveModel(chosen: string, models: readonly Model[]): Model | undefined {
-  const byId = models.find((model) => model.id === chosen);
+  // The list has dated ids where people, and the API, know a shorter name too.
+  const byId = models.find(({ id }) => id === chosen) ?? models.find(({ id }) => id.replace(/-\d{8}$/, '') === chosen);
   if (byId !== undefined) return byId;
   const ofLine = models.filter((model) => model.line === chosen);
   const active = ofLine.filter((model) => model.lifecycle === 'active');
