@@ -81,6 +81,12 @@ describe('Colours of code', () => {
     assert.deepEqual([...new Set(seen)], ['keyword const']);
   });
 
+  it('know what the lines before have left open', () => {
+    stream('```ts\n/* one\ntwo\nlet three\n', 1, (root) => {
+      if (root.textContent.endsWith('three\n')) assert.equal(colors(root), 'comment</* one\ntwo\nlet three\n>');
+    });
+  });
+
   it('come to what stood there before the language was loaded', async () => {
     const root = stream('```python\nprint("a")\n```\n', 4);
     assert.equal(root.querySelector('.string'), null);
