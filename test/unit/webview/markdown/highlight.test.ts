@@ -26,6 +26,7 @@ function colors(root: HTMLElement): string {
   const runs: [string, string][] = [];
   for (const row of root.querySelectorAll('.row')) {
     for (const node of row.childNodes) {
+      if (node.textContent === '') continue;
       const color = (node as HTMLElement).className ?? '';
       const last = runs.at(-1);
       if (last?.[0] === color) last[1] += node.textContent;
