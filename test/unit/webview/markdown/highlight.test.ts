@@ -26,6 +26,7 @@ function colors(root: HTMLElement): string {
   const runs: [string, string][] = [];
   for (const row of root.querySelectorAll('.row')) {
     for (const node of row.childNodes) {
+      if (node.textContent === '') continue;
       const color = (node as HTMLElement).className ?? '';
       const last = runs.at(-1);
       if (last?.[0] === color) last[1] += node.textContent;
@@ -79,6 +80,12 @@ describe('Colours of code', () => {
       if (root.textContent.includes('\n')) seen.push(`${first?.className} ${first?.textContent}`);
     });
     assert.deepEqual([...new Set(seen)], ['keyword const']);
+  });
+
+  it('know what the lines before have left open', () => {
+    stream('```ts\n/* one\ntwo\nlet three\n', 1, (root) => {
+      if (root.textContent.endsWith('three\n')) assert.equal(colors(root), 'comment</* one\ntwo\nlet three\n>');
+    });
   });
 
   it('come to what stood there before the language was loaded', async () => {

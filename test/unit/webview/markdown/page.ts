@@ -16,7 +16,8 @@ export function structure(node: Node): string {
   if (element.classList.contains('bar')) return '';
   if (name === 'input')
     return element.hasAttribute('checked') || (element as HTMLInputElement).checked ? '[x] ' : '[ ] ';
-  if (name === 'img') return link(element.getAttribute('src') ?? '', element.getAttribute('alt') ?? '');
+  if (name === 'img')
+    return link(element.getAttribute('src') ?? '', (element.getAttribute('alt') ?? '').replaceAll('<', '&lt;'));
   const parts = [...element.childNodes].map((child) => structure(child));
   let inside = parts.join('');
   if (PARENTS.test(name)) {
