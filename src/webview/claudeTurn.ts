@@ -1,8 +1,8 @@
 // Draws one reply: its thinking, its text as it streams, how it ended, what can be done next, and what it cost.
+import { createAnswer } from './answer.ts';
 import type { ClaudeTurn, Notice, RetryWait } from '../protocol.ts';
 import { element } from './element.ts';
 import { drawFacts } from './facts.ts';
-import { createMarkdown } from './markdown/markdown.ts';
 import { drawNotice } from './notice.ts';
 import { drawRetry } from './retryWait.ts';
 import type { RetryView } from './retryWait.ts';
@@ -25,7 +25,7 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
   const after = element('div', { class: 'after' });
   const facts = element('footer', { class: 'facts' });
   const root = element('article', { class: 'turn claude', id }, thinking.root, answer, after, facts);
-  const markdown = createMarkdown(answer, {
+  const markdown = createAnswer(answer, {
     labels: {
       codeActions: words('codeActions'),
       copyCode: words('copyCode'),
