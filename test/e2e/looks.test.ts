@@ -57,7 +57,9 @@ describe('The panel’s looks', () => {
     await chat.frame.evaluate("document.body.style.backgroundColor = 'var(--vscode-sideBar-background)'");
     await chat.frame.evaluate(AXE);
     const { violations: found } = await chat.frame.evaluate<AxeResults>('axe.run()');
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    return found.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => html + (any[0]?.message ?? '')).join(' ')}`,
+    );
   };
   const look = async (state: string) => {
     // Away from the panel, where Escape (with which the palette is opened afresh) means Stop.
