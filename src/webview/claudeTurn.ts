@@ -57,8 +57,8 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
     delete after.dataset['outcome'];
     const { outcome, notice } = now;
     if (outcome !== undefined) after.dataset['outcome'] = outcome;
-    // An error says more than the mark could; the other ends have no words of their own.
-    if (outcome !== undefined && outcome !== 'done' && notice?.severity !== 'error') {
+    // A notice says more than the mark could.
+    if (outcome !== undefined && outcome !== 'done' && notice === undefined) {
       after.append(element('p', { class: 'mark' }, words(`outcome_${outcome}`)));
     }
     if (notice !== undefined) {
