@@ -22,7 +22,7 @@ describe('Chat files', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('come to be with the first line, and are read as they were written', async () => {
-    const journal = files.open('one', header);
+    const journal = files.open('one', header, 0, () => {});
     assert.deepEqual(await readdir(folder), []);
     await journal.append(title('a'));
     await journal.append(title('b'));
@@ -36,11 +36,11 @@ describe('Chat files', () => {
 
   it('go on behind a line that was torn, without losing either side', async () => {
     const path = join(folder, 'chats', 'one.jsonl');
-    const first = files.open('one', header);
+    const first = files.open('one', header, 0, () => {});
     await first.append(title('before'));
     await first.close();
     await appendFile(path, '{"type":"delta","id":"x","te');
-    const second = files.open('one', header);
+    const second = files.open('one', header, 0, () => {});
     await second.append(title('after'));
     await second.close();
     const read = await files.read('one');
@@ -51,7 +51,7 @@ describe('Chat files', () => {
 
   it('tell of a folder that cannot be written, and write all of it once it can', async () => {
     await writeFile(join(folder, 'chats'), 'a file where the folder should be');
-    const journal = files.open('one', header);
+    const journal = files.open('one', header, 0, () => {});
     await journal.append(title('held'));
     assert.equal(troubles.length, 1);
     await rm(join(folder, 'chats'));
@@ -62,6 +62,24 @@ describe('Chat files', () => {
       { type: 'title', title: 'held' },
       { type: 'title', title: 'written' },
     ]);
+  });
+
+  it('hear what another window appends, and only that', async () => {
+    const heard: string[] = [];
+    const ours = files.open('one', header, 0, (lines) => heard.push(...lines.split('\n')));
+    await ours.append(title('ours'));
+    const theirs = files.open('one', header, header.length + title('ours').length, () => {});
+    for (let index = 0; index < 50; index++) {
+      await Promise.all([ours.append(title(`ours ${index}`)), theirs.append(title(`theirs ${index}`))]);
+    }
+    await ours.append(title('last'));
+    assert.deepEqual(
+      heard,
+      Array.from({ length: 50 }, (_, index) => title(`theirs ${index}`).trim()),
+    );
+    await Promise.all([ours.close(), theirs.close()]);
+    assert.equal((await files.read('one'))?.records.length, 103);
+    assert.deepEqual(troubles, []);
   });
 
   it('keep the last of many drafts, and remove an empty one', async () => {

@@ -95,6 +95,9 @@ export class TestChat {
       journal: this.journal,
       clock,
       random: () => 0.5,
+      pid: 1,
+      alive: () => false,
+      blocked: () => undefined,
       newId: () => `t${++this.#ids}`,
       newStop: () => {
         const controller = new AbortController();

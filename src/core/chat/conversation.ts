@@ -10,7 +10,9 @@ import type { Model } from '../claude/models.ts';
 import { buildRequest, type RequestWishes } from '../claude/request.ts';
 import type { Clock } from '../clock.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
+import { hear } from './hear.ts';
 import { buildHistory } from './history.ts';
+import type { Record } from './record.ts';
 import { refuseMessage } from './refuseMessage.ts';
 import { Outbox, type Journal } from './outbox.ts';
 import { Reporter, type ReporterPorts } from './reporter.ts';
@@ -41,6 +43,11 @@ export interface ConversationPorts {
   readonly random: () => number;
   readonly newId: () => string;
   readonly newStop: () => Stop;
+  /** This process, and whether another one still lives: an answer without its end may be coming in another window. */
+  readonly pid: number;
+  readonly alive: (pid: number) => boolean;
+  /** Why nothing may be added to this chat, such as a journal of a later version; undefined where it may. */
+  readonly blocked: () => Notice | undefined;
   readonly t: Translate;
   readonly connect: () => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
   readonly situation: () => Situation;
@@ -67,6 +74,7 @@ export class Conversation {
   readonly #outbox: Outbox;
   #run: Run | undefined;
   #acceptedSendId: string | undefined;
+  #watch: (() => void) | undefined;
   draft: string;
 
   constructor(log: ChatLog, draft: string, ports: ConversationPorts) {
@@ -90,11 +98,17 @@ export class Conversation {
     const last = this.log.turns.at(-1);
     const outcome = last?.role === 'claude' ? (last.parts.at(-1)?.end?.outcome ?? 'broken') : 'done';
     const kept = last?.role === 'claude' && last.text !== '';
-    return kept && !this.running && (outcome === 'cut' || outcome === 'stopped' || outcome === 'broken');
+    return (
+      kept &&
+      !this.running &&
+      !this.#elsewhere(last) &&
+      (outcome === 'cut' || outcome === 'stopped' || outcome === 'broken')
+    );
   }
 
   /** What a page needs that knows nothing. Call it right before posting: it holds what was posted up to now. */
   state(): PanelState {
+    this.#watchOthers();
     const context = this.#context();
     const turns = this.log.turns.map((turn) => viewTurn(turn, context));
     return {
@@ -111,7 +125,7 @@ export class Conversation {
   async send(sendId: string, text: string): Promise<void> {
     const { post, connect, newId, clock, t } = this.#ports;
     const refuse = (notice: Notice) => post({ type: 'notAccepted', sendId, notice });
-    const wrong = refuseMessage(text, this.running, t);
+    const wrong = this.#ports.blocked() ?? refuseMessage(text, this.running || this.#comesElsewhere() !== undefined, t);
     if (wrong !== undefined) return refuse(wrong);
     await this.#running(async (run) => {
       const ready = await connect();
@@ -130,9 +144,27 @@ export class Conversation {
     });
   }
 
-  /** Ends the running exchange at once; what came stays. */
+  /** Ends the running exchange at once; what came stays. One of another window is asked to end. */
   stop(): void {
     this.#run?.stop.stop();
+    const elsewhere = this.#comesElsewhere();
+    if (elsewhere !== undefined) this.#outbox.push({ type: 'stop', id: elsewhere.id });
+  }
+
+  /** Takes in what another window has written into this chat's journal. */
+  hear(records: readonly Record[]): void {
+    for (const record of records) {
+      if (record.type === 'stop' && record.id === this.#run?.live?.turnId) this.#run.stop.stop();
+      const { event, turns, changed } = hear(this.log, record);
+      const told = [event, ...turns.map((id) => this.#turnEvent(id)), ...changed.map((id) => this.#changeEvent(id))];
+      for (const each of told) if (each !== undefined) this.#ports.post(each);
+    }
+    this.#watchOthers();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#watch?.();
   }
 
   retryNow(turnId: string): void {
@@ -147,7 +179,8 @@ export class Conversation {
   async step(step: NextStep, turnId: string): Promise<void> {
     const turn = this.log.claudeTurn(turnId);
     const asked = turn && this.log.userTurn(turn.to);
-    if (turn === undefined || asked === undefined || this.running) return;
+    if (turn === undefined || asked === undefined || this.running || this.#elsewhere(turn)) return;
+    if (this.#ports.blocked() !== undefined) return;
     if (step === 'edit') this.#edit(turn, asked);
     if (step === 'drop' && !asked.answered) this.#drop(turn, asked);
     if (step === 'edit' || step === 'drop') return this.flush();
@@ -202,6 +235,7 @@ export class Conversation {
       at: clock.now(),
       model: this.#ports.status().model.chosen,
       from,
+      pid: this.#ports.pid,
       ...(this.log.system === undefined && { system }),
       ...(resume !== undefined && { resume }),
     });
@@ -289,6 +323,32 @@ export class Conversation {
     for (const id of new Set(ids)) if (id !== undefined) this.#outbox.push(undefined, () => this.#turnEvent(id));
   }
 
+  /** Another window's process runs the turn: it has no end yet, and the process lives. */
+  #elsewhere(turn: LoggedClaudeTurn): boolean {
+    const part = turn.parts.at(-1);
+    if (part === undefined || part.end !== undefined) return false;
+    const { pid } = part.ask;
+    return pid !== undefined && pid !== this.#ports.pid && this.#ports.alive(pid);
+  }
+
+  #comesElsewhere(): LoggedClaudeTurn | undefined {
+    const last = this.#lastReply();
+    return last !== undefined && this.#elsewhere(last) ? last : undefined;
+  }
+
+  /** A process that dies writes no end: while a turn comes elsewhere, its life is looked at. */
+  #watchOthers(): void {
+    const turn = this.#comesElsewhere();
+    if (turn === undefined || this.#watch !== undefined) return;
+    this.#watch = this.#ports.clock.after(LIFE_CHECK_MS, () => {
+      this.#watch = undefined;
+      if (this.#elsewhere(turn)) return this.#watchOthers();
+      for (const event of [this.#turnEvent(turn.to), this.#changeEvent(turn.id)]) {
+        if (event !== undefined) this.#ports.post(event);
+      }
+    });
+  }
+
   #lastReply(): LoggedClaudeTurn | undefined {
     return this.log.turns.findLast((turn): turn is LoggedClaudeTurn => turn.role === 'claude');
   }
@@ -324,12 +384,16 @@ export class Conversation {
     return {
       log: this.log,
       live: this.#run?.live,
+      elsewhere: (turn) => this.#elsewhere(turn),
       memoryFrom: from === first ? undefined : from,
       situation: situation(),
       t,
     };
   }
 }
+
+/** How soon the death of another window's process is noticed. */
+const LIFE_CHECK_MS = 2000;
 
 /** Steps of a turn: a message that was not taken is still in the composer, and needs none of them. */
 const AT_THE_END: ReadonlySet<NextStep> = new Set(['tryAgain', 'edit', 'drop', 'continue']);

@@ -21,6 +21,8 @@ export interface ServerOptions {
 }
 
 export interface Server {
+  /** The server's own process; what it started hangs below it. */
+  readonly pid: number;
   readonly port: number;
   readonly data: string;
   /** The address that opens a folder in the workbench, with the token where there is one. */
@@ -54,6 +56,7 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
   await started(group, log, port, exited);
   const chosen = Number(/available at https?:\/\/[^\s:]+:(\d+)/.exec(log.join(''))?.[1] ?? port);
   return {
+    pid: group.child.pid ?? 0,
     port: chosen,
     data,
     log,
