@@ -15,7 +15,7 @@ export interface Journal {
 
 /** A record and what to tell the panel once it stands in the journal; either may be missing. */
 interface Item {
-  readonly record: Record | undefined;
+  record: Record | undefined;
   readonly event: ((log: ChatLog) => HostEvent | undefined) | undefined;
 }
 
@@ -25,6 +25,8 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #post: (event: HostEvent) => void;
   #items: Item[] = [];
+  /** Text that goes on the last item, a delta. */
+  #more: string[] = [];
   /** A batch is being written, or the frame after it lasts. */
   #busy = false;
   /** How many flushes wait: while any does, there are no frames. */
@@ -47,13 +49,17 @@ export class Outbox {
       last.block === record.block &&
       last.channel === record.channel
     ) {
-      this.#items[this.#items.length - 1] = { record: { ...last, text: last.text + record.text }, event: undefined };
-    } else this.#items.push({ record, event: undefined });
+      this.#more.push(record.text);
+    } else {
+      this.#gather();
+      this.#items.push({ record, event: undefined });
+    }
     this.#start();
   }
 
   /** Any other change. `event` is asked after the record was applied. */
   push(record: Record | undefined, event?: (log: ChatLog) => HostEvent | undefined): void {
+    this.#gather();
     this.#items.push({ record, event });
     this.#start();
   }
@@ -72,6 +78,16 @@ export class Outbox {
     this.#hurries--;
   }
 
+  /** Joins what came to the last delta, once for all of it. */
+  #gather(): void {
+    if (this.#more.length === 0) return;
+    const item = this.#items.at(-1);
+    if (item?.record?.type === 'delta') {
+      item.record = { ...item.record, text: item.record.text + this.#more.join('') };
+    }
+    this.#more = [];
+  }
+
   #start(): void {
     if (this.#busy) return;
     this.#busy = true;
@@ -80,6 +96,7 @@ export class Outbox {
 
   async #run(): Promise<void> {
     while (this.#items.length > 0) {
+      this.#gather();
       const batch = this.#items;
       this.#items = [];
       const frame = this.#frame();

@@ -53,7 +53,7 @@ export class Reporter implements ExchangeListener {
           this.#joinedBlock ??= change.block;
           if (this.#joinedBlock === change.block) return this.#joined(this.#join.push(change.text), change.block);
         }
-        outbox.delta({ id, ...change });
+        outbox.delta({ type: 'delta', id, block: change.block, channel: change.channel, text: change.text });
         return;
       case 'closed':
         this.#endJoin(change.block);

@@ -1,5 +1,6 @@
 // One request to the Messages API, from the headers to the last event. Loads the SDK, so it is imported on first use.
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';
+import { Stream } from '@anthropic-ai/sdk/core/streaming';
 import {
   Messages,
   type MessageCreateParamsStreaming,
@@ -9,8 +10,8 @@ import { Models, type ModelInfo } from '@anthropic-ai/sdk/resources/models';
 import type { Connection } from './connection.ts';
 import type { Failure } from './failure.ts';
 import { NotAStreamError, NotSendableError, OwnError, readFailure } from './readFailure.ts';
+import { readEvent } from './readEvent.ts';
 import { watchdogFetch } from './watchdog.ts';
-import { isWellFormed } from './wellFormed.ts';
 
 export type AttemptEnd =
   /** The stream ended; whether the answer is complete only its `message_stop` tells. */
@@ -47,18 +48,20 @@ export async function attempt(
   let complete = false;
   try {
     const messages = new Messages(client(connection, () => listener.firstByte()));
-    const { data, response } = await messages.create(params, { signal: socket.signal }).withResponse();
+    const response = await messages.create(params, { signal: socket.signal }).asResponse();
     if (!/^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')) {
       throw new NotAStreamError(await beginningOf(response), response.headers.get('request-id') ?? undefined);
     }
-    tell(() => listener.headers(response.headers));
-    const events = data[Symbol.asyncIterator]();
+    tell(listener, 'headers', response.headers);
+    // The SDK's own loop would drop events without a name, as some gateways send them, and costs more.
+    const events = Stream.rawEvents(response, socket);
     while (!complete) {
       const { done, value } = await events.next();
       if (done === true || signal.aborted) break;
-      if (!isWellFormed(value)) continue;
-      tell(() => listener.event(value));
-      complete = value.type === 'message_stop';
+      const event = readEvent(value, response.headers);
+      if (event === undefined) continue;
+      tell(listener, 'event', event);
+      complete = event.type === 'message_stop';
     }
     // A server, or a proxy, may keep the connection open for long after the last event: nobody waits for that.
     if (complete) void linger(events, connection, close);
@@ -84,9 +87,13 @@ async function linger(events: AsyncIterator<unknown>, { clock }: Connection, clo
 }
 
 /** A mistake of our own must not look like one of the network, which would send the request again. */
-function tell(told: () => void): void {
+function tell<K extends 'headers' | 'event'>(
+  listener: { readonly [P in K]: (told: Parameters<AttemptListener[P]>[0]) => void },
+  what: K,
+  told: Parameters<AttemptListener[K]>[0],
+): void {
   try {
-    told();
+    listener[what](told);
   } catch (error) {
     throw new OwnError(error);
   }

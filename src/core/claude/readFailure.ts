@@ -26,6 +26,40 @@ export class NotSendableError extends Error {
   }
 }
 
+/** What a failure of the API tells, whether by its status or within a stream. */
+interface Told {
+  readonly status?: number | undefined;
+  readonly type: string | null;
+  readonly errorCode: string | null;
+  readonly apiMessage: string | null;
+  readonly requestID?: string | null | undefined;
+  readonly headers?: Headers | undefined;
+  /** The body. */
+  readonly error: unknown;
+  readonly message: string;
+}
+
+/** An `error` event. */
+export class StreamedError extends Error implements Told {
+  readonly error: unknown;
+  readonly headers: Headers;
+  readonly type: string | null;
+  readonly errorCode: string | null;
+  readonly apiMessage: string | null;
+  readonly requestID: string | null;
+  constructor(body: unknown, headers: Headers) {
+    super(typeof body === 'string' ? body : '');
+    this.name = 'StreamedError';
+    this.error = body;
+    this.headers = headers;
+    const error = field(body, 'error');
+    this.type = textOf(field(error, 'type'));
+    this.errorCode = textOf(field(field(error, 'details'), 'error_code'));
+    this.apiMessage = textOf(field(error, 'message'));
+    this.requestID = textOf(field(body, 'request_id')) ?? headers.get('request-id');
+  }
+}
+
 /** A mistake of our own while an answer was taken in. */
 export class OwnError extends Error {
   constructor(cause: unknown) {
@@ -78,7 +112,7 @@ export function readFailure(error: unknown, now: number): Failure {
   }
   if (error instanceof APIConnectionTimeoutError) return { kind: 'noFirstByte' };
   if (error instanceof APIConnectionError) return readConnectionError(error);
-  if (error instanceof APIError) return readApiError(error, now);
+  if (error instanceof APIError || error instanceof StreamedError) return readTold(error, now);
   if (error instanceof SyntaxError) return { kind: 'garbled' };
   if (error instanceof TypeError && /ByteString/.test(error.message)) return { kind: 'badKey' };
   const code = systemCode(error);
@@ -86,7 +120,7 @@ export function readFailure(error: unknown, now: number): Failure {
   return { kind: 'other', said: plainWords(error instanceof Error ? error.message : String(error)) };
 }
 
-function readApiError(error: APIError, now: number): Failure {
+function readTold(error: Told, now: number): Failure {
   const { status, type, headers } = error;
   const said = error.apiMessage ?? gatewayMessage(error.error) ?? error.message.replace(/^\d{3} /, '');
   const common = {
@@ -171,6 +205,11 @@ function amount(value: unknown): number | undefined {
 function shouldRetry(headers: Headers | undefined): boolean | undefined {
   const value = headers?.get('x-should-retry');
   return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+/** Text, or null for anything else. */
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 /** Gateways answer `{"error":"words"}` or `{"message":"words"}` where the API has an object. */
