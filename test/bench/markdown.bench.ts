@@ -1,5 +1,5 @@
 // Measures what drawing a streamed answer costs the page, against plain text and against other renderers: all in one run,
-// in turns, medians. Read the ratios. `node test/bench/markdown.ts [rounds]`; ONLY=code:100,highlight:20 picks cases.
+// in turns, medians. Read the ratios. `npm run bench -- markdown`; ROUNDS=3; ONLY=code:100,highlight:20 picks cases.
 // The other renderers come with `npm ci --prefix test/bench/contenders`; without them only the floor is measured.
 import { build } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,9 +8,10 @@ import type { CDPSession } from 'playwright-core';
 import { inBatches, makeAnswer } from './answers.ts';
 import type { Shape } from './answers.ts';
 import { launchBrowser } from './browser.ts';
+import { bench, median, tool } from './tools.ts';
 
 const here = import.meta.dirname;
-const rounds = Number(process.argv[2] ?? 3);
+const rounds = Number(process.env['ROUNDS'] ?? 3);
 const only = process.env['ONLY']?.split(',');
 const css = readFileSync(join(here, '../../media/markdown.css'), 'utf8');
 
@@ -71,47 +72,46 @@ async function cpuTime(session: CDPSession): Promise<number> {
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-const browser = await launchBrowser();
-console.log(`Chromium ${browser.version()}, ${rounds} rounds, medians; ratios to the first of each case\n`);
-console.log('| case | renderer | CPU ratio | script + layout ratio | CPU ms | script ms | longest ms |');
-console.log('| --- | --- | --- | --- | --- | --- | --- |');
-try {
-  for (const { name, shape, kb, contenders } of CASES) {
-    const batches = inBatches(makeAnswer(shape, kb * 1000));
-    const warmUp = inBatches(makeAnswer(shape, 6000, 2));
-    const codes = new Map<string, string>();
-    for (const contender of contenders) codes.set(contender, await bundle(contender));
-    const runs = new Map<string, { cpu: number; script: number; busy: number; longest: number }[]>();
-    for (let round = 0; round < rounds; round++) {
-      for (const contender of round % 2 ? contenders.toReversed() : contenders) {
-        const page = await browser.newPage();
-        page.setDefaultTimeout(0);
-        await page.addScriptTag({ content: codes.get(contender) ?? '' });
-        await page.evaluate(([texts, style]) => globalThis.streamInPage(texts, style), [warmUp, css] as const);
-        const session = await page.context().newCDPSession(page);
-        await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-        const before = await cpuTime(session);
-        const times = await page.evaluate(([texts, style]) => globalThis.streamInPage(texts, style), [
-          batches,
-          css,
-        ] as const);
-        const cpu = (await cpuTime(session)) - before;
-        runs.set(contender, [...(runs.get(contender) ?? []), { ...times, cpu }]);
-        await page.close();
+await bench(async () => {
+  const browser = await tool('a browser', launchBrowser);
+  console.log(`Chromium ${browser.version()}, ${rounds} rounds, medians; ratios to the first of each case\n`);
+  console.log('| case | renderer | CPU ratio | script + layout ratio | CPU ms | script ms | longest ms |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- |');
+  try {
+    for (const { name, shape, kb, contenders } of CASES) {
+      const batches = inBatches(makeAnswer(shape, kb * 1000));
+      const warmUp = inBatches(makeAnswer(shape, 6000, 2));
+      const codes = new Map<string, string>();
+      for (const contender of contenders) codes.set(contender, await bundle(contender));
+      const runs = new Map<string, { cpu: number; script: number; busy: number; longest: number }[]>();
+      for (let round = 0; round < rounds; round++) {
+        for (const contender of round % 2 ? contenders.toReversed() : contenders) {
+          const page = await browser.newPage();
+          page.setDefaultTimeout(0);
+          await page.addScriptTag({ content: codes.get(contender) ?? '' });
+          await page.evaluate(([texts, style]) => globalThis.streamInPage(texts, style), [warmUp, css] as const);
+          const session = await page.context().newCDPSession(page);
+          await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+          const before = await cpuTime(session);
+          const times = await page.evaluate(([texts, style]) => globalThis.streamInPage(texts, style), [
+            batches,
+            css,
+          ] as const);
+          const cpu = (await cpuTime(session)) - before;
+          runs.set(contender, [...(runs.get(contender) ?? []), { ...times, cpu }]);
+          await page.close();
+        }
+      }
+      const of = (contender: string, key: 'cpu' | 'script' | 'busy' | 'longest'): number =>
+        median((runs.get(contender) ?? []).map((run) => run[key]));
+      const floor = contenders[0] ?? '';
+      for (const contender of contenders) {
+        const ratios = (['cpu', 'busy'] as const).map((key) => (of(contender, key) / of(floor, key)).toFixed(2));
+        const times = (['cpu', 'script', 'longest'] as const).map((key) => of(contender, key).toFixed(0));
+        console.log(`| ${[name, contender, ...ratios, ...times].join(' | ')} |`);
       }
     }
-    const of = (contender: string, key: 'cpu' | 'script' | 'busy' | 'longest'): number =>
-      median((runs.get(contender) ?? []).map((run) => run[key]));
-    const floor = contenders[0] ?? '';
-    for (const contender of contenders) {
-      const ratios = (['cpu', 'busy'] as const).map((key) => (of(contender, key) / of(floor, key)).toFixed(2));
-      const times = (['cpu', 'script', 'longest'] as const).map((key) => of(contender, key).toFixed(0));
-      console.log(`| ${[name, contender, ...ratios, ...times].join(' | ')} |`);
-    }
+  } finally {
+    await browser.close();
   }
-} finally {
-  await browser.close();
-}
+});
