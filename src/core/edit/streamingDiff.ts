@@ -22,6 +22,7 @@ export class StreamingDiff {
   /** The numbers of the new lines since the last certain one; -1 for lines that the original does not have. */
   #open: number[] = [];
   #finished = false;
+  #rest = 0;
 
   constructor(original: readonly string[]) {
     this.#original = original;
@@ -37,6 +38,11 @@ export class StreamingDiff {
   /** How many of the new lines, the last ones, are not decided yet. */
   get open(): number {
     return this.#open.length;
+  }
+
+  /** How many of the original's last lines {@link finish} kept because the new text was cut off before them. */
+  get rest(): number {
+    return this.#rest;
   }
 
   /** Takes the next line of the new text, with its end, and returns what became certain by it. */
@@ -66,7 +72,8 @@ export class StreamingDiff {
       const broken = this.#trails.heaviest();
       if (broken !== undefined) steps.push(...this.#close(broken.place + 1, broken.line + 1));
       if (this.#open.length > 0) steps.push({ kind: 'insert', count: this.#open.length });
-      if (this.#reached < length) steps.push({ kind: 'keep', count: length - this.#reached });
+      this.#rest = length - this.#reached;
+      if (this.#rest > 0) steps.push({ kind: 'keep', count: this.#rest });
     } else if (this.#open.length > 0 || this.#reached < length) {
       steps.push(...this.#close(length, this.#open.length));
     }
@@ -77,7 +84,7 @@ export class StreamingDiff {
   }
 
   /** Decides the original's lines before `end` against the first `count` open lines. */
-  #close(end: number, count: number): DiffStep[] {
+  #close(end: number, count: number): readonly DiffStep[] {
     const rest = this.#open.splice(count);
     const steps = closeHunk(this.#index.lines, this.#reached, end, this.#open);
     this.#reached = end;
