@@ -1,6 +1,6 @@
 /** Hunks: any choice of them gives exactly what was promised, byte for byte. */
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { applyHunks, diffLines, type Hunk } from '../../../../src/core/edit/hunks.ts';
 import { splitLines } from '../../../../src/core/edit/lines.ts';
 import { anyText, edited } from './texts.ts';

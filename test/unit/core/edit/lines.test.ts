@@ -1,6 +1,6 @@
 /** Lines with their ends: nothing is lost by splitting, whatever the ends are. */
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   dominantEnd,
   joinLines,

@@ -1,6 +1,6 @@
 /** A pending edit against a document that others change too: whole at every instant, and nobody's text is lost. */
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { applyChanges, type DocumentChange } from '../../../../src/core/edit/documentChange.ts';
 import { splitLines } from '../../../../src/core/edit/lines.ts';
 import { PendingEdit } from '../../../../src/core/edit/pendingEdit.ts';
@@ -204,6 +204,35 @@ describe('a pending edit', () => {
     assert.equal(desk.text, 'A\nlonger\nc\nd\ne\nf\ng\n');
     desk.write(desk.review.reopen([1]));
     assert.equal(desk.text, 'A\nlonger\nc\nD\ne\nf\ng\n');
+  });
+
+  it('shares its document with another edit, which is somebody else to it', () => {
+    let text = 'a\nb\nmiddle\nc\nd\n';
+    const edits = [new PendingEdit(0, 'a\nb\n'), new PendingEdit(11, 'c\nd\n')];
+    const write = (edit: PendingEdit): void => {
+      const { changes, confirm } = edit.plan();
+      text = applyChanges(text, changes);
+      if (changes.length > 0) confirm();
+      for (const other of edits) if (other !== edit) assert.equal(other.changed(changes), 'outside');
+    };
+    for (const line of ['1\n', '2\n', '3\n']) {
+      for (const edit of edits.toReversed()) {
+        edit.push([line]);
+        write(edit);
+      }
+    }
+    for (const edit of edits) {
+      edit.finish('whole');
+      write(edit);
+    }
+    assert.equal(text, '1\n2\n3\nmiddle\n1\n2\n3\n');
+    assert.deepEqual(
+      edits.map((edit) => edit.range),
+      [
+        { offset: 0, length: 6 },
+        { offset: 13, length: 6 },
+      ],
+    );
   });
 
   it('comes back after a reload where its text stands now, and not where it is gone', () => {

@@ -1,7 +1,7 @@
 /** The streaming diff: what it tells is true, is never taken back, comes early, and is near the minimum in the end. */
 import assert from 'node:assert/strict';
 import { diffArrays } from 'diff';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { DiffStep } from '../../../../src/core/edit/diffStep.ts';
 import { exactDiff } from '../../../../src/core/edit/exactDiff.ts';
 import { splitLines } from '../../../../src/core/edit/lines.ts';

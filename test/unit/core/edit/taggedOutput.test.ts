@@ -1,6 +1,6 @@
 /** The reader of the model's answer: the same lines for every cut, and tolerant of what models do unasked. */
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { splitLines, withEnd } from '../../../../src/core/edit/lines.ts';
 import { chooseTag, regionTag } from '../../../../src/core/edit/outputTag.ts';
 import { TaggedOutput, type OutputRegion, type OutputResult } from '../../../../src/core/edit/taggedOutput.ts';

@@ -1,5 +1,5 @@
 /** Texts for property tests: few different lines, so that they repeat, and all that is awkward about line ends. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 const contents = [
   '',
