@@ -71,6 +71,20 @@ describe('hunks', () => {
     );
   });
 
+  it('begin at the comment of what they add, though another begins alike', () => {
+    const before = splitLines('/**\n * A\n */\na();\n\n/**\n * C\n */\nc();\n');
+    const after = splitLines('/**\n * A\n */\na();\n\n/**\n * B\n */\nb();\n\n/**\n * C\n */\nc();\n');
+    const block = ['/**\n', ' * B\n', ' */\n', 'b();\n', '\n'];
+    assert.deepEqual(
+      diffLines(before, after).map((hunk) => hunk.added),
+      [block],
+    );
+    assert.deepEqual(
+      diffLines(after, before).map((hunk) => hunk.removed),
+      [block],
+    );
+  });
+
   it('are one where only a brace or a blank line stands between them', () => {
     const hunks = diffLines(splitLines('a\n}\nb\nc\nd\ne\n'), splitLines('A\n}\nB\nc\nd\nE\n'));
     assert.deepEqual(

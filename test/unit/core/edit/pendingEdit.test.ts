@@ -206,6 +206,54 @@ describe('a pending edit', () => {
     assert.equal(desk.text, 'A\nlonger\nc\nD\ne\nf\ng\n');
   });
 
+  it('keeps a line without an end back until it is the last', () => {
+    const desk = new Desk('', 'a\nb', '');
+    desk.edit.push(['new']);
+    assert.deepEqual(desk.edit.plan().changes, []);
+    assert.throws(() => desk.edit.push(['more\n']), /must be the last/);
+    desk.edit.finish('cut');
+    desk.write();
+    assert.equal(desk.text, 'a\nb');
+    const whole = new Desk('', 'a\nb', '');
+    whole.edit.push(['new']);
+    whole.edit.finish('whole');
+    whole.write();
+    assert.equal(whole.text, 'new');
+  });
+
+  it('loses of a hunk what somebody deletes across its edge', () => {
+    const desk = new Desk('', 'a\nb\nc\n', '');
+    desk.edit.push(['a\n', 'new\n', 'lines\n', 'c\n']);
+    desk.edit.finish('whole');
+    desk.write();
+    for (const [change, text, offset] of [
+      [{ offset: 9, length: 4, text: 'X' }, 'new\nlin', 2],
+      [{ offset: 0, length: 4, text: '' }, 'w\nlin', 0],
+    ] as const) {
+      desk.text = applyChanges(desk.text, [change]);
+      assert.equal(desk.edit.changed([change]), 'inside');
+      assert.equal(desk.review.hunks[0]?.offset, offset);
+      assert.ok(desk.review.hunks[0].text.startsWith(text));
+      const { length } = desk.edit.range;
+      assert.equal(desk.edit.range.offset + length, desk.text.length);
+    }
+  });
+
+  it('gives up, after a reload, a hunk that stands at several places or before its elders', () => {
+    const saved = {
+      v: 1 as const,
+      original: '',
+      hunks: ['one\n', 'two\n'].map((text, number) => {
+        return { offset: 10 + 10 * number, text, other: '', verdict: 'pending' as const, touched: false };
+      }),
+    };
+    const places = (document: string): number[] | undefined =>
+      restoreReview(saved, document)?.hunks.map((hunk) => hunk.offset);
+    assert.deepEqual(places('one\ntwo\n'), [0, 4]);
+    assert.deepEqual(places('two\none\n'), [4]);
+    assert.deepEqual(places('one\none\ntwo\n'), [8]);
+  });
+
   it('shares its document with another edit, which is somebody else to it', () => {
     let text = 'a\nb\nmiddle\nc\nd\n';
     const edits = [new PendingEdit(0, 'a\nb\n'), new PendingEdit(11, 'c\nd\n')];

@@ -128,6 +128,9 @@ describe('the model’s answer', () => {
     assert.equal(read(wrap('import a;\n\nfunction f() {\n  new();\n}\n\ng();'), [region]).text, '  new();\n');
     assert.equal(read(wrap('  new();\n}\nelse'), [region]).text, '  new();\n}\nelse\n');
     assert.equal(read(wrap('  function f() {\n  new();'), [region]).text, '  function f() {\n  new();\n');
+    const closed = of('    b();', { after: ['  }', '}', 'x'] });
+    assert.equal(read(wrap('    c();\n  }\n}'), [closed]).text, '    c();\n  }\n}\n');
+    assert.equal(read(wrap('    c();\n  }\n}\nx'), [closed]).text, '    c();\n');
     const flat = of('b', { before: ['a', 'a'], after: ['c'] });
     assert.equal(read(wrap('a\nb\nc'), [flat]).text, 'a\nb\nc\n');
     assert.equal(read(wrap('a\na\nb'), [flat]).text, 'b\n');
@@ -144,6 +147,10 @@ describe('the model’s answer', () => {
     const python = of('    if x:\n        y()');
     assert.equal(read(wrap('if z:\n    w()\n    v()'), [python]).text, '    if z:\n        w()\n        v()\n');
     assert.equal(read(wrap('if z:\n        w()'), [python]).text, '    if z:\n        w()\n');
+    const noted = of('    if (x) {\n    // note\n    }');
+    assert.equal(read(wrap('if (z) {\n    // note\n    }'), [noted]).text, '    if (z) {\n    // note\n    }\n');
+    assert.equal(read(wrap('x();\n    y();'), [of('    a();\n    b();')]).text, '    x();\n    y();\n');
+    assert.equal(read(wrap('    x();\n    y();'), [of('        a();\n    b();')]).text, '    x();\n    y();\n');
     assert.equal(read(wrap('\ta()'), [of('\t\tb()')]).text, '\ta()\n');
     assert.equal(read(wrap('a()\nb()'), [of('', { indent: '\t' })]).text, '\ta()\n\tb()\n');
   });
