@@ -239,6 +239,14 @@ describe('a pending edit', () => {
     }
   });
 
+  it('begins behind what somebody puts across its first line', () => {
+    const desk = new Desk('x\n', 'a\nb\n', 'y\n');
+    const change = { offset: 1, length: 3, text: '--' };
+    desk.text = applyChanges(desk.text, [change]);
+    assert.equal(desk.edit.changed([change]), 'inside');
+    assert.deepEqual([desk.text, desk.inside], ['x--b\ny\n', 'b\n']);
+  });
+
   it('gives up, after a reload, a hunk that stands at several places or before its elders', () => {
     const saved = {
       v: 1 as const,
