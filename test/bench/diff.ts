@@ -14,7 +14,7 @@ type Contender = (before: readonly string[], after: readonly string[]) => number
 const ROUNDS = Number(process.argv[2] ?? 7);
 const SIZES = [200, 2000, 10_000];
 
-/** Code-like text with 5 % of its lines changed: some edited, some removed, some added, one block of each hundred moved in. */
+/** Code-like text with 5 % of its lines changed: some edited, some removed, some added. */
 function texts(size: number): [string[], string[]] {
   const random = seeded(size);
   const int = (most: number): number => Math.floor(random() * most);

@@ -1,7 +1,7 @@
 // The texts of an inline edit's request, and what the reader of its answer has to know of the regions.
 import type { EditKind, EditRequest, Problem } from './editRequest.ts';
 import { lineContent, lineEnd, splitLines } from './lines.ts';
-import { chooseTag, regionTag } from './outputTag.ts';
+import { chooseTag, markTag, regionTag } from './outputTag.ts';
 import { surroundings, type LineSpan } from './surroundings.ts';
 import type { OutputRegion } from './taggedOutput.ts';
 
@@ -100,7 +100,7 @@ function marked(
   for (const { start, end, name } of parts) {
     if (start > done) out.push(leftOut(start - done));
     const text = lines.slice(start, end).map(closed).join('');
-    out.push(name === '' ? text : `<${name}-region>\n${text}</${name}-region>\n`);
+    out.push(name === '' ? text : `<${markTag(name)}>\n${text}</${markTag(name)}>\n`);
     done = Math.max(done, end);
   }
   if (done < lines.length) out.push(leftOut(lines.length - done));

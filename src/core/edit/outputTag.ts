@@ -16,3 +16,8 @@ export function chooseTag(texts: readonly string[]): string {
 export function regionTag(tag: string, region: number, regions: number): string {
   return regions === 1 ? tag : `${tag}-${region + 1}`;
 }
+
+/** The tag around a region in the request, where it stands among the lines around it. */
+export function markTag(regionTagName: string): string {
+  return `${regionTagName}-region`;
+}

@@ -33,6 +33,8 @@ export class PendingEdit {
   #range: Range;
   #written: Written = { proposed: 0, reached: 0 };
   #ended = false;
+  /** Somebody changed what is in the range: it is not what was written any more. */
+  #disturbed = false;
   #review: Review | undefined;
   /** Raised by all that makes the offsets of a plan wrong. */
   #epoch = 0;
@@ -116,7 +118,10 @@ export class PendingEdit {
    */
   changed(changes: readonly DocumentChange[]): 'outside' | 'inside' {
     const inside = changes.some((change) => touches(this.#range, change));
-    if (inside) this.freeze();
+    if (inside) {
+      this.freeze();
+      this.#disturbed = true;
+    }
     this.#epoch++;
     for (const change of changes.toSorted((a, b) => b.offset - a.offset)) {
       this.#range = movedRange(this.#range, change);
@@ -132,6 +137,20 @@ export class PendingEdit {
     this.#epoch++;
     const shown = this.#shown();
     this.#review = Review.of(diffLines(this.#original, shown), shown, this.#range.offset);
+  }
+
+  /**
+   * The edit as it goes on after a cut or a stop: the lines that are in the document stay, more may be pushed. This one
+   * is done then. Undefined where somebody has typed into it or decided on a hunk.
+   */
+  resume(): PendingEdit | undefined {
+    if (this.#review === undefined || this.#disturbed) return undefined;
+    if (this.#review.pending.length < this.#review.hunks.length) return undefined;
+    const edit = new PendingEdit(this.#range.offset, joinLines(this.#original));
+    edit.push(this.#proposed.slice(0, this.#written.proposed));
+    edit.#written = this.#written;
+    edit.#range = this.#range;
+    return edit;
   }
 
   /** Plain data from which the review can go on after a reload; an edit that streams is kept as far as it got. */
@@ -152,7 +171,8 @@ export class PendingEdit {
 
   #goal(): Written {
     const reached = this.#ended ? this.#original.length - this.#diff.rest : this.#diff.reached;
-    return { proposed: this.#proposed.length, reached };
+    // Of a resumed edit more may be gone than the diff, which begins anew, is sure of.
+    return { proposed: this.#proposed.length, reached: Math.max(reached, this.#written.reached) };
   }
 
   #shown(): string[] {
@@ -161,7 +181,9 @@ export class PendingEdit {
 
   #beginReview(): void {
     const shown = this.#shown();
-    this.#review = Review.of(hunksOf(this.#original, shown, this.#steps), shown, this.#range.offset);
+    const told = this.#written.reached === this.#original.length - this.#diff.rest;
+    const hunks = told ? hunksOf(this.#original, shown, this.#steps) : diffLines(this.#original, shown);
+    this.#review = Review.of(hunks, shown, this.#range.offset);
   }
 }
 

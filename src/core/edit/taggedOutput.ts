@@ -5,7 +5,7 @@ import { fenceFilter } from './fenceFilter.ts';
 import { indentFilter } from './indentFilter.ts';
 import type { LineFilter, RegionText } from './lineFilter.ts';
 import type { LineEnd } from './lines.ts';
-import { regionTag } from './outputTag.ts';
+import { markTag, regionTag } from './outputTag.ts';
 import { TagScanner, type Scanned } from './tagScanner.ts';
 
 export interface OutputRegion extends RegionText {
@@ -66,11 +66,17 @@ export class TaggedOutput {
       if (each.type === 'open') this.#openRegion(this.#tags.indexOf(each.tag));
       else if (this.#current !== undefined) {
         const { region, filters } = this.#current;
-        if (each.type === 'line') this.#pass(region, filters, [each.line], events);
-        else this.#close(region, filters, each.whole, events);
+        if (each.type === 'close') this.#close(region, filters, each.whole, events);
+        else if (!this.#isMark(region, each.line)) this.#pass(region, filters, [each.line], events);
       }
     }
     return events;
+  }
+
+  /** The model copied the mark around the region: no code can hold it, as the tag was chosen. */
+  #isMark(region: number, line: string): boolean {
+    const mark = markTag(this.#tags[region] ?? '');
+    return line.trim() === `<${mark}>` || line.trim() === `</${mark}>`;
   }
 
   /** A second block for the same region is a repetition: what was written stays. */

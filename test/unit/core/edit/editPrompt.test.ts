@@ -175,7 +175,7 @@ describe('the prompt of an edit', () => {
           { start: offset(next), end: offset(Math.min(next + 3, lines.length)) },
         ];
         const { user } = editPrompt(request({ kind: 'several', text: long, regions, budget }));
-        const told = user.match(/^const line\d+ = \d+;$/gm) ?? [];
+        const told: readonly string[] = user.match(/^const line\d+ = \d+;$/gm) ?? [];
         assert.equal(new Set(told).size, told.length);
         for (const line of lines.slice(first, end)) assert.ok(told.includes(line));
         assert.deepEqual(

@@ -12,7 +12,7 @@ import { plainText } from './texts.ts';
 /** A document with an edit in its middle, and the text around it as others leave it. */
 class Desk {
   text: string;
-  readonly edit: PendingEdit;
+  edit: PendingEdit;
 
   before: string;
   after: string;
@@ -154,6 +154,48 @@ describe('a pending edit', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('goes on after any cut or stop as if there had been none', () => {
+    fc.assert(
+      fc.property(plainText, plainText, deeds, deeds, fc.boolean(), (original, proposed, doings, more, frozen) => {
+        const desk = new Desk('{\n', original, '}\n');
+        const rest = work(desk, proposed, doings);
+        if (!frozen) desk.edit.finish('cut');
+        desk.write();
+        if (frozen) desk.edit.freeze();
+        const torn = rest.length === 0 && !/[\r\n]$/.test(proposed) ? splitLines(proposed).slice(-1) : [];
+        const resumed = desk.edit.resume();
+        assert.ok(resumed !== undefined);
+        desk.edit = resumed;
+        const left = work(desk, [...torn, ...rest].join(''), more);
+        desk.edit.push(left);
+        const again = frozen;
+        desk.edit.finish(again ? 'cut' : 'whole');
+        desk.write();
+        if (!again) assert.equal(desk.text, desk.before + proposed + desk.after);
+        const rejecting = desk.review.reject();
+        assert.equal(applyChanges(desk.text, rejecting.changes), desk.before + original + desk.after);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('does not go on where the user has typed or decided', () => {
+    const make = (): Desk => {
+      const desk = new Desk('', 'a\nb\nc\n', '');
+      desk.edit.push(['A\n']);
+      desk.edit.finish('cut');
+      desk.write();
+      return desk;
+    };
+    const decided = make();
+    decided.review.accept();
+    assert.equal(decided.edit.resume(), undefined);
+    const typed = make();
+    typed.edit.changed([{ offset: 3, length: 0, text: 'x' }]);
+    assert.equal(typed.edit.resume(), undefined);
+    assert.equal(new Desk('', 'a', '').edit.resume(), undefined);
   });
 
   it('writes as little as it can', () => {

@@ -137,6 +137,11 @@ describe('the model’s answer', () => {
     assert.equal(read(wrap('a\na\nb'), [of('a\na\nb', { before: ['a', 'a'] })]).text, 'a\na\nb\n');
   });
 
+  it('loses the marks of the region that it copied', () => {
+    const answer = '<proposed>\n<proposed-region>\na\n</proposed-region>\n</proposed>';
+    assert.equal(read([answer]).text, 'a\n');
+  });
+
   it('gets back the indentation that it left out', () => {
     const region = of('    if (x) {\n      y();\n    }');
     const wrap = (code: string): string[] => [`<proposed>\n${code}\n</proposed>`];
