@@ -27,7 +27,7 @@ await main(async () => {
 });
 
 async function runToEnd(file: string): Promise<number | null> {
-  const { child } = startGroup(process.execPath, [file]);
+  const { child } = startGroup(process.execPath, ['--expose-gc', file]);
   child.stdout.pipe(process.stdout, { end: false });
   child.stderr.pipe(process.stderr, { end: false });
   return new Promise((resolve) => {

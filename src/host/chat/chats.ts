@@ -1,7 +1,8 @@
 // The chats of this window: which one is open, and those that still stream behind it. Switching cancels nothing.
 import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
 import { ChatLog } from '../../core/chat/chatLog.ts';
-import { Conversation, type ConversationPorts } from '../../core/chat/conversation.ts';
+import { Conversation } from '../../core/chat/conversation.ts';
+import type { ConversationPorts } from '../../core/chat/conversationPorts.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../core/chat/record.ts';
 import type { HostEvent, Notice } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';

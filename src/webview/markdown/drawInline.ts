@@ -1,5 +1,5 @@
 // Builds the nodes of inline tokens with createElement alone. Nothing on the way from the model to the page is parsed as
-// HTML, so no sanitiser is needed: what is not named here cannot come to be. (Measured against innerHTML in test/bench.)
+// HTML, so no sanitiser is needed: what is not named here cannot come to be.
 import type { InlineToken } from './inlineParser.ts';
 import { createLink, unmask } from './link.ts';
 import { appendText } from './plainText.ts';

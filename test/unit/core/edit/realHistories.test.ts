@@ -1,6 +1,6 @@
 /**
  * Real edits: two published versions of well-known packages, file by file, streamed through the reader, the diff and a
- * pending edit. `SIDESTREAM_SEED` repeats a run; `SIDESTREAM_LONG=1` takes all files in several ways each.
+ * pending edit. `SEED` repeats a run; `FULL=1` takes all files in several ways each.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -27,10 +27,10 @@ const SOURCE = /\.(?:[cm]?js|ts|md)$/;
 const BUILT = /(?:^|\/)(?:dist|umd|marked\.|validator\.)|min\.js$|^(?:lib\/)(?:is|util)[A-Z]/;
 const ROOT = join(import.meta.dirname, '../../../../node_modules');
 
-const seed = Number(process.env['SIDESTREAM_SEED'] ?? Date.now() % 1_000_000);
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const random = seeded(seed);
 const int = (most: number): number => Math.floor(random() * most);
-const long = process.env['SIDESTREAM_LONG'] === '1';
+const long = process.env['FULL'] === '1';
 
 function files(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(

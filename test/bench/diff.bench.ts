@@ -1,6 +1,6 @@
 /**
  * What the streaming diff costs, against one pass of hash-map look-ups over all lines and against exact diffs made once
- * at the end. One process, alternated, medians: `node --expose-gc test/bench/diff.ts [rounds]`.
+ * at the end. One process, alternated, medians: `npm run bench -- diff`.
  */
 import { execFileSync } from 'node:child_process';
 import { diffArrays } from 'diff';
