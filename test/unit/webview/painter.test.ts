@@ -1,4 +1,4 @@
-// One drawing per frame, whatever the pace of the stream, with nothing lost or out of order.
+// The first of a frame at once, then one drawing per frame, whatever the pace of the stream, nothing lost or out of order.
 import assert from 'node:assert/strict';
 import { createPainter } from '../../../src/webview/painter.ts';
 import type { Drawn } from '../../../src/webview/painter.ts';
@@ -24,12 +24,14 @@ function harness() {
 }
 
 describe('createPainter', () => {
-  it('joins the deltas of one text, and asks for one frame', () => {
+  it('draws the first at once, joins the rest of the frame, and asks for one frame at a time', () => {
     const { painter, frames, drawn, frame } = harness();
     for (const [index, character] of 'Hello'.split('').entries()) painter.add(delta(index, character));
+    assert.deepEqual(drawn, [delta(0, 'H')]);
     assert.equal(frames.length, 1);
     frame();
-    assert.deepEqual(drawn, [delta(4, 'Hello')]);
+    assert.deepEqual(drawn, [delta(0, 'H'), delta(4, 'ello')]);
+    assert.equal(frames.length, 1);
   });
 
   it('keeps the order around other messages', () => {
@@ -46,23 +48,24 @@ describe('createPainter', () => {
   });
 
   it('drops what waits when a snapshot comes', () => {
-    const { painter, frames, drawn, frame } = harness();
+    const { painter, drawn, frame } = harness();
     painter.add(delta(1, 'a'));
+    painter.add(delta(2, 'b'));
     const event = state([]);
-    if (event.type === 'state') painter.add({ seq: 2, ...event });
-    assert.equal(frames.length, 1);
+    if (event.type === 'state') painter.add({ seq: 3, ...event });
     frame();
     assert.deepEqual(
       drawn.map(({ type }) => type),
-      ['state'],
+      ['delta', 'state'],
     );
   });
 
-  it('begins anew after a frame', () => {
-    const { painter, frames, frame } = harness();
+  it('draws at once again after a frame that brought nothing', () => {
+    const { painter, frames, drawn, frame } = harness();
     painter.add(delta(1, 'a'));
     frame();
+    assert.equal(frames.length, 0);
     painter.add(delta(2, 'b'));
-    assert.equal(frames.length, 1);
+    assert.deepEqual(drawn, [delta(1, 'a'), delta(2, 'b')]);
   });
 });
