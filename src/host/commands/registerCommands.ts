@@ -22,8 +22,9 @@ export function registerCommands(parts: CommandParts): Disposable {
     'sidestream.clearApiKey': () => clearApiKey(parts, () => chats.stopAll()),
     'sidestream.newChat': async () => {
       await chats.newChat();
-      view.focusComposer();
+      // First the view, then the composer in it: the other way round the view would take the focus from the composer.
       await commands.executeCommand('sidestream.chat.focus');
+      view.focusComposer();
     },
     'sidestream.stop': async () => (await chats.current()).stop(),
     'sidestream.continue': async () => {
