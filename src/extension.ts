@@ -2,7 +2,7 @@
 // first use.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { commands, l10n, window, type ExtensionContext } from 'vscode';
+import { l10n, window, type ExtensionContext } from 'vscode';
 import { EventRing } from './core/claude/eventRing.ts';
 import { costOf } from './core/usage/cost.ts';
 import { RunningUsage } from './core/usage/runningUsage.ts';
@@ -13,11 +13,13 @@ import { ChatView } from './host/chat/chatView.ts';
 import { insertAtCursor, openLink, takeStep } from './host/chat/panelActions.ts';
 import { troubleTeller } from './host/chat/trouble.ts';
 import { Account } from './host/claude/account.ts';
+import { isAlive } from './host/isAlive.ts';
 import { ApiKeys } from './host/claude/apiKeys.ts';
 import { ModelList } from './host/claude/modelList.ts';
+import { followContextKeys } from './host/contextKeys.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { Disposables } from './host/disposables.ts';
-import { CHAT_VIEW, type ContextKey } from './host/names.ts';
+import { CHAT_VIEW } from './host/names.ts';
 import { systemClock } from './host/systemClock.ts';
 import { LedgerFile } from './host/usage/ledgerFile.ts';
 import { UsageItem } from './host/usage/usageItem.ts';
@@ -44,6 +46,8 @@ export function activate(context: ExtensionContext): void {
       random: Math.random,
       newId: randomUUID,
       newStop,
+      pid: process.pid,
+      alive: isAlive,
       t: (message, ...values) => l10n.t(message, ...values),
       connect: () => account.connect(),
       situation: () => account.situation(),
@@ -75,12 +79,9 @@ export function activate(context: ExtensionContext): void {
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   parts.add(registerCommands({ keys, account, models, chats, view, events, log }));
 
-  const setContext = (key: ContextKey, value: boolean) => void commands.executeCommand('setContext', key, value);
-  parts.add(chats.onDidChangeRunning(() => setContext('sidestream.streaming', chats.running)));
-  parts.add(chats.onDidSwitch(() => setContext('sidestream.hasChat', chats.isOpen)));
+  parts.add(followContextKeys(chats, account));
   parts.add(
     account.onDidChange(() => {
-      setContext('sidestream.hasKey', account.hasKey);
       view.post({ type: 'status', status: account.status() });
       usage.update();
     }),

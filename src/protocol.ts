@@ -17,7 +17,6 @@ export const NEXT_STEPS = [
   'setApiKey',
   'selectModel',
   'openSettings',
-  'testConnection',
   'newChat',
   'showLog',
 ] as const;

@@ -1,6 +1,6 @@
 // VS Code's cancellation, as the rest of the world knows it: tokens end here, below there are only signals.
 import { CancellationTokenSource, type CancellationToken } from 'vscode';
-import type { Stop } from '../core/chat/conversation.ts';
+import type { Stop } from '../core/chat/conversationPorts.ts';
 
 /** Aborts when the token is cancelled. Dispose the token's source when the work is over: that lets go of the signal. */
 export function signalOf(token: CancellationToken): AbortSignal {

@@ -10,6 +10,8 @@ const KEPT = 12;
 
 export interface Announcer {
   push(delta: string): void;
+  /** Says one thing at once, ahead of what is gathered. */
+  say(text: string): void;
   /** The answer has ended: says what remains, and `last` after it. */
   end(last: string): void;
 }
@@ -19,25 +21,29 @@ export function createAnnouncer(region: HTMLElement, words: Words): Announcer {
   let waiting: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const say = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (waiting.length === 0) return;
+  const say = (text: string): void => {
     const piece = document.createElement('p');
-    piece.textContent = waiting.join(' ');
-    waiting = [];
+    piece.textContent = text;
     region.append(piece);
     while (region.children.length > KEPT) region.firstElementChild?.remove();
   };
 
+  const sayWaiting = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0) say(waiting.join(' '));
+    waiting = [];
+  };
+
   return {
+    say,
     push: (delta) => {
       waiting.push(...sentences.push(delta));
-      if (waiting.length > 0) timer ??= setTimeout(say, GATHER);
+      if (waiting.length > 0) timer ??= setTimeout(sayWaiting, GATHER);
     },
     end: (last) => {
       waiting.push(...sentences.end(), last);
-      say();
+      sayWaiting();
     },
   };
 }

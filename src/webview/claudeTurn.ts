@@ -1,8 +1,8 @@
 // Draws one reply: its thinking, its text as it streams, how it ended, what can be done next, and what it cost.
+import { createAnswer } from './answer.ts';
 import type { ClaudeTurn, Notice, RetryWait } from '../protocol.ts';
 import { element } from './element.ts';
 import { drawFacts } from './facts.ts';
-import { createMarkdown } from './markdown/markdown.ts';
 import { drawNotice } from './notice.ts';
 import { drawRetry } from './retryWait.ts';
 import type { RetryView } from './retryWait.ts';
@@ -25,11 +25,13 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
   const after = element('div', { class: 'after' });
   const facts = element('footer', { class: 'facts' });
   const root = element('article', { class: 'turn claude', id }, thinking.root, answer, after, facts);
-  const markdown = createMarkdown(answer, {
+  const markdown = createAnswer(answer, {
     labels: {
-      codeActions: words('codeBlock'),
+      codeActions: words('codeActions'),
       copyCode: words('copyCode'),
       insertAtCursor: words('insertAtCursor'),
+      taskDone: words('taskDone'),
+      taskOpen: words('taskOpen'),
     },
     onCopy: (text) => api.post({ type: 'copy', text }),
     onInsert: (text) => api.post({ type: 'insertAtCursor', text }),
@@ -55,8 +57,8 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
     delete after.dataset['outcome'];
     const { outcome, notice } = now;
     if (outcome !== undefined) after.dataset['outcome'] = outcome;
-    // An error says more than the mark could; the other ends have no words of their own.
-    if (outcome !== undefined && outcome !== 'done' && notice?.severity !== 'error') {
+    // A notice says more than the mark could.
+    if (outcome !== undefined && outcome !== 'done' && notice === undefined) {
       after.append(element('p', { class: 'mark' }, words(`outcome_${outcome}`)));
     }
     if (notice !== undefined) {

@@ -31,7 +31,7 @@ export function drawFacts(footer: HTMLElement, turn: ClaudeTurn, words: Words, c
   if (turn.phase !== 'ended') return;
   if (turn.text !== '') {
     const label = words('copyAnswer');
-    const copying = button({ class: 'quiet', 'aria-label': label, title: label }, copy);
+    const copying = button({ class: 'quiet', 'data-action': 'copy', 'aria-label': label, title: label }, copy);
     copying.append(icon('copy'));
     footer.append(copying);
   }

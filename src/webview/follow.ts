@@ -1,7 +1,7 @@
 // Keeps the view at the end of the conversation while the reader is there, and leaves it alone once they have moved up
 // by any means: wheel, keys, touch, scroll bar, selection, or a screen reader's focus.
 import type { Frame } from './frame.ts';
-import type { VsCodeApi } from './vscodeApi.ts';
+import type { Place, VsCodeApi } from './vscodeApi.ts';
 
 /** Nearer to the end than this many pixels counts as at the end (zoom leaves fractions). */
 const NEAR = 6;
@@ -24,6 +24,8 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   let automatic = true;
   let top = 0;
   let height = 0;
+  /** Where the reader was is held until they move: turns come into view and take their real heights around it. */
+  let pin: Place | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
   const distance = (): number => viewport.scrollHeight - viewport.clientHeight - viewport.scrollTop;
@@ -35,13 +37,21 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   };
 
   const leave = (): void => {
+    pin = undefined;
     if (!following || viewport.scrollHeight <= viewport.clientHeight) return;
     following = false;
     showJump();
   };
 
+  const pinned = (): void => {
+    const turn = pin === undefined ? null : document.getElementById(pin.turnId);
+    if (pin === undefined || turn === null) return;
+    viewport.scrollTop += turn.getBoundingClientRect().top - viewport.getBoundingClientRect().top - pin.offset;
+  };
+
   const settle = (): void => {
     if (following && automatic) viewport.scrollTop = viewport.scrollHeight;
+    else pinned();
     top = viewport.scrollTop;
     height = viewport.scrollHeight;
     showJump();
@@ -49,6 +59,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
 
   const toEnd = (): void => {
     following = true;
+    pin = undefined;
     viewport.scrollTop = viewport.scrollHeight;
     settle();
   };
@@ -79,6 +90,9 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   viewport.addEventListener('wheel', (event) => event.deltaY < 0 && leave(), { passive: true });
   viewport.addEventListener('keydown', (event) => ['PageUp', 'ArrowUp', 'Home'].includes(event.key) && leave());
   viewport.addEventListener('touchmove', leave, { passive: true });
+  for (const type of ['wheel', 'pointerdown', 'keydown']) {
+    viewport.addEventListener(type, () => (pin = undefined), { passive: true });
+  }
   conversation.addEventListener('focusin', (event) => {
     if (event.target !== conversation && event.target instanceof Element && event.target.matches(':focus-visible'))
       leave();
@@ -99,10 +113,9 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
     toEnd,
     restore: () => {
       const { place } = api.saved();
-      const turn = place === undefined ? null : document.getElementById(place.turnId);
-      if (place === undefined || turn === null) return toEnd();
+      if (place === undefined || document.getElementById(place.turnId) === null) return toEnd();
       following = false;
-      viewport.scrollTop += turn.getBoundingClientRect().top - viewport.getBoundingClientRect().top - place.offset;
+      pin = place;
       settle();
     },
     allowed: (on) => {

@@ -17,6 +17,7 @@ export function findFrame() {
     notices: find('notices', HTMLElement),
     composer: find('composer', HTMLFormElement),
     message: find('message', HTMLTextAreaElement),
+    newChat: find('new-chat', HTMLButtonElement),
     model: find('model', HTMLButtonElement),
     stop: find('stop', HTMLButtonElement),
     send: find('send', HTMLButtonElement),

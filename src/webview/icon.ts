@@ -4,6 +4,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 const PATHS = {
   send: 'M8 13V3M3.5 7.5 8 3l4.5 4.5',
+  add: 'M8 3v10M3 8h10',
   stop: 'M4.5 4.5h7v7h-7z',
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
   done: 'm3 8.5 3.2 3.5L13 4.5',

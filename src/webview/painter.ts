@@ -1,5 +1,5 @@
-// Gathers what the host sends and hands it on once per animation frame, deltas of one text joined: the page draws at
-// the screen's pace, whatever the pace of the stream.
+// Hands on what the host sends: the first at once, what comes soon after it together a little later, deltas of one text
+// joined. So the page draws at the screen's pace, whatever the pace of the stream, and holds nothing back.
 import type { HostMessage } from '../protocol.ts';
 
 /** Messages that change the conversation; all others are acted on at once. */
@@ -9,19 +9,22 @@ export interface Painter {
   add(message: Drawn): void;
 }
 
-/** `schedule` runs its argument before the next frame is painted. */
+/** `schedule` runs its argument when the page may draw again. */
 export function createPainter(schedule: (run: () => void) => void, draw: (message: Drawn) => void): Painter {
   let waiting: Drawn[] = [];
+  /** The page has just drawn; what comes now waits for `schedule`. */
+  let drawn = false;
 
   const paint = (): void => {
     const messages = waiting;
     waiting = [];
+    drawn = messages.length > 0;
+    if (drawn) schedule(paint);
     for (const message of messages) draw(message);
   };
 
   return {
     add: (message) => {
-      if (waiting.length === 0) schedule(paint);
       const last = waiting.at(-1);
       const joins =
         message.type === 'delta' &&
@@ -32,6 +35,7 @@ export function createPainter(schedule: (run: () => void) => void, draw: (messag
       // A snapshot holds all that came before it; what waited is drawn already, or was for another chat.
       else if (message.type === 'state') waiting = [message];
       else waiting.push(message);
+      if (!drawn) paint();
     },
   };
 }

@@ -4,6 +4,7 @@ import type { HostMessage, Outcome } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
+import { confirmCopies } from './copied.ts';
 import { createFollow } from './follow.ts';
 import { findFrame, frameStrings } from './frame.ts';
 import { isHostMessage, isOtherVersion, isOwnOrigin, tagOf } from './hostMessage.ts';
@@ -17,6 +18,9 @@ import { connect } from './vscodeApi.ts';
 import { showWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
+/** Half a frame. The host gathers to frames already: what it sends should not wait for a frame of the screen as well. */
+const PACE_MS = 8;
+
 const api = connect();
 const frame = findFrame();
 const words = createWords(frameStrings(), document.documentElement.lang || 'en');
@@ -27,13 +31,26 @@ const announcer = createAnnouncer(frame.announcer, words);
 const statusLine = createStatusLine(frame, api, words);
 let streaming = false;
 
-const composer = createComposer(frame, api, words, () => {
-  statusLine.aboutMessage(undefined);
-  frame.welcome.hidden = true;
-  showProgress(frame.progress, words, true);
-  follow.toEnd();
-});
+const composer = createComposer(
+  frame,
+  api,
+  words,
+  () => {
+    statusLine.aboutMessage(undefined);
+    frame.welcome.hidden = true;
+    showProgress(frame.progress, words, true);
+    follow.toEnd();
+  },
+  () =>
+    statusLine.aboutMessage({
+      severity: 'warning',
+      title: words('tooLong'),
+      detail: words('tooLongDetail'),
+      steps: [],
+    }),
+);
 interceptLinks(frame.conversation, api);
+confirmCopies(frame.conversation, (text) => announcer.say(text), words);
 
 const ask = (): void => api.post({ type: 'ready', version: PROTOCOL_VERSION });
 
@@ -79,7 +96,7 @@ function draw(message: Drawn): void {
   drawAround();
 }
 
-const painter = createPainter((run) => requestAnimationFrame(run), draw);
+const painter = createPainter((run) => setTimeout(run, PACE_MS), draw);
 
 /** What concerns the composer is done at once: a hidden page paints no frames. */
 function receive(message: HostMessage): void {
@@ -95,11 +112,11 @@ function receive(message: HostMessage): void {
     case 'focus':
       return composer.focus();
     case 'title':
-      document.title = message.title;
+      document.title = message.title || words('conversation');
       return;
     case 'state':
       composer.show(message.state);
-      document.title = message.state.title;
+      document.title = message.state.title || words('conversation');
       showStatus(message.state.status);
       return painter.add(message);
     case 'status':

@@ -1,6 +1,7 @@
 // What stands around the composer: the chosen model, where the key comes from, and the host's notice above it all.
 import type { Notice, PanelStatus } from '../protocol.ts';
 import type { Frame } from './frame.ts';
+import { icon } from './icon.ts';
 import { drawNotice } from './notice.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
@@ -12,7 +13,7 @@ export interface StatusLine {
 }
 
 export function createStatusLine(frame: Frame, api: VsCodeApi, words: Words): StatusLine {
-  const { model, status, notices } = frame;
+  const { newChat, model, status, notices } = frame;
   let general: Notice | undefined;
   let special: Notice | undefined;
 
@@ -23,6 +24,8 @@ export function createStatusLine(frame: Frame, api: VsCodeApi, words: Words): St
     );
   };
 
+  newChat.append(icon('add'));
+  newChat.addEventListener('click', () => api.post({ type: 'newChat' }));
   model.addEventListener('click', () => api.post({ type: 'step', step: 'selectModel' }));
   return {
     show: (next) => {

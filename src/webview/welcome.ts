@@ -16,7 +16,7 @@ export function showWelcome(
   // Drawn again only for another key, or the focus would be lost.
   if (root.dataset['key'] === key) return;
   root.dataset['key'] = key;
-  const title = element('h1', {}, words(key === 'none' ? 'noKeyTitle' : 'welcomeTitle'));
+  const title = element('h2', {}, words(key === 'none' ? 'noKeyTitle' : 'welcomeTitle'));
   const text = element('p', {}, words('welcomeText'));
   const setKey = button({ label: words('step_setApiKey'), class: 'primary' }, () =>
     api.post({ type: 'step', step: 'setApiKey' }),

@@ -1,5 +1,7 @@
 // The main job, used as a person does: type, watch it stream, stop, go on, reload, and find everything again.
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
 import { answer } from '../support/standin/answer.ts';
@@ -92,13 +94,20 @@ describe('Chat', () => {
     await chat.send('Two');
     await chat.waitForText((text) => text === 'Half an answer');
     await chat.composer.pressSequentially('Not sent yet');
+    // A key that is pressed is on disk some 20 ms later; nobody reloads faster than that by hand.
+    const drafts = async () =>
+      (await readdir(session().server.data, { recursive: true })).filter((name) => name.endsWith('.draft'));
+    await until('the draft is on disk', async () => {
+      const texts = (await drafts()).map((name) => readFile(join(session().server.data, name), 'utf8'));
+      assert.ok((await Promise.all(texts)).includes('Not sent yet'));
+    });
     await session().workbench.reload();
     await session().workbench.runCommand('View: Show Sidestream');
     chat = await ChatPage.find(session().workbench);
     await until('the turns are back', async () => assert.equal(await chat.turns.count(), 4));
     assert.equal(await chat.text(), 'Half an answer');
     await chat.button('Continue').waitFor();
-    assert.equal(await chat.composer.inputValue(), 'Not sent yet');
+    await until('the draft is back', async () => assert.equal(await chat.composer.inputValue(), 'Not sent yet'));
   });
 
   it('counts down to a retry, and Retry now sends at once', async () => {

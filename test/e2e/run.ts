@@ -11,9 +11,8 @@ import { setRun } from '../support/e2eSuite.ts';
 import { runMocha } from '../support/runMocha.ts';
 import { openBrowser } from '../support/workbench/browser.ts';
 import { ensureEditor } from '../support/workbench/installEditor.ts';
-import { endAllGroups } from '../support/workbench/processGroup.ts';
 import { installExtension } from '../support/workbench/server.ts';
-import { main } from '../support/workbench/trouble.ts';
+import { main } from '../support/workbench/main.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -36,11 +35,8 @@ async function run(): Promise<void> {
     console.log(inWords(counts));
   } finally {
     await browser.close();
-    await endAllGroups();
     await rm(home, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void endAllGroups().finally(() => process.exit(1)));
 await main(run);

@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { buildExtension } from '../support/buildExtension.ts';
 import { BROKEN, inWords, readCounts } from '../support/counts.ts';
 import { findDesktopProgram } from '../support/workbench/desktop.ts';
-import { main } from '../support/workbench/trouble.ts';
+import { main } from '../support/workbench/main.ts';
 import { buildSuites } from './buildSuites.ts';
 
 const root = join(import.meta.dirname, '../..');

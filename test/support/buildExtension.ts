@@ -1,20 +1,20 @@
 // Builds the extension into dist/ the way `npm run build` does, or packages it the way `npm run package` does.
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runToEnd } from './workbench/processGroup.ts';
 import { Trouble } from './workbench/trouble.ts';
 
-const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
 export async function buildExtension(): Promise<void> {
-  await tell('The extension did not build', () => run(process.execPath, ['esbuild.js'], { cwd: root }));
+  await tell('The extension did not build', () => runToEnd(process.execPath, ['esbuild.js'], { cwd: root }));
 }
 
 /** The path of the package. */
 export async function packageExtension(): Promise<string> {
-  await tell('The extension could not be packaged', () => run('npm', ['run', 'package', '--silent'], { cwd: root }));
+  await tell('The extension could not be packaged', () =>
+    runToEnd('npm', ['run', 'package', '--silent'], { cwd: root }),
+  );
   const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   return join(root, `sidestream-${(manifest as { version: string }).version}.vsix`);
 }
@@ -23,7 +23,6 @@ async function tell(title: string, work: () => Promise<unknown>): Promise<void> 
   try {
     await work();
   } catch (error) {
-    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
-    throw new Trouble(`${title}.\n${`${stdout}${stderr}`.trim() || message}`, { cause: error });
+    throw new Trouble(`${title}.\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }

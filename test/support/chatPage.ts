@@ -15,6 +15,9 @@ export class ChatPage {
   static async open(workbench: Workbench): Promise<ChatPage> {
     await workbench.runCommand('Sidestream: New Chat');
     const chat = await ChatPage.find(workbench);
+    await until('the chat before is gone', async () => {
+      if ((await chat.turns.count()) > 0) throw new Error('still there');
+    });
     await until('the composer has the focus', async () => {
       const focused = await chat.composer.evaluate((element) => element.ownerDocument.activeElement === element);
       if (!focused) throw new Error('not focused');

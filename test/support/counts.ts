@@ -22,3 +22,11 @@ export function addCounts(all: readonly Counts[]): Counts {
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
+
+/** From the summary that Mocha's own reporters end with. */
+export function readMochaCounts(output: string): Counts | undefined {
+  const passing = /^\s*(\d+) passing/m.exec(output);
+  const failing = /^\s*(\d+) failing/m.exec(output);
+  if (passing === null && failing === null) return undefined;
+  return { passed: Number(passing?.[1] ?? 0), failed: Number(failing?.[1] ?? 0) };
+}

@@ -9,6 +9,11 @@ export function setRun(value: Run): void {
   run = value;
 }
 
+export function currentRun(): Run {
+  if (run === undefined) throw new Error('End-to-end tests are run by `npm run e2e`.');
+  return run;
+}
+
 /**
  * Call it directly inside `describe`; in the tests the returned function gives the session.
  * `prepare` is called first: it starts what the suite needs (a stand-in of the API) and says how the profile looks.
@@ -17,8 +22,7 @@ export function useSession(prepare: () => Promise<SessionOptions> | SessionOptio
   let session: Session | undefined;
   before('open VS Code', async function () {
     this.timeout(60_000);
-    if (run === undefined) throw new Error('End-to-end tests are run by `npm run e2e`.');
-    session = await openSession(run, await prepare());
+    session = await openSession(currentRun(), await prepare());
   });
   afterEach('photograph a failure', async function () {
     if (this.currentTest?.state !== 'failed') return;

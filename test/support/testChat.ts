@@ -2,7 +2,8 @@
 // what it is told, and a clock that the test may turn.
 import assert from 'node:assert/strict';
 import { ChatLog } from '../../src/core/chat/chatLog.ts';
-import { Conversation, type ConversationPorts, type ReadyToSend } from '../../src/core/chat/conversation.ts';
+import { Conversation } from '../../src/core/chat/conversation.ts';
+import type { ConversationPorts, ReadyToSend } from '../../src/core/chat/conversationPorts.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../src/core/chat/record.ts';
 import { attempt } from '../../src/core/claude/attempt.ts';
 import type { Connection } from '../../src/core/claude/connection.ts';
@@ -95,6 +96,9 @@ export class TestChat {
       journal: this.journal,
       clock,
       random: () => 0.5,
+      pid: 1,
+      alive: () => false,
+      blocked: () => undefined,
       newId: () => `t${++this.#ids}`,
       newStop: () => {
         const controller = new AbortController();

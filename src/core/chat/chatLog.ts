@@ -89,6 +89,8 @@ export class ChatLog {
         return;
       case 'ask':
         return this.#ask(record);
+      case 'stop':
+        return; // a wish, not a fact: what comes of it is the turn's end
       case 'drop': {
         const index = this.turns.findIndex(({ id }) => id === record.id);
         if (index >= 0) this.turns.splice(index, 1);
@@ -130,7 +132,7 @@ export class ChatLog {
   }
 
   #applyToPart(
-    record: Exclude<Record, { type: 'chat' | 'title' | 'user' | 'ask' | 'drop' | 'forgetThinking' }>,
+    record: Exclude<Record, { type: 'chat' | 'title' | 'user' | 'ask' | 'stop' | 'drop' | 'forgetThinking' }>,
     turn: LoggedClaudeTurn,
     part: LoggedPart,
   ): void {

@@ -1,58 +1,22 @@
 // A chat that lives: takes what the user does, runs one exchange at a time, and tells the panel. All it shows goes
 // through the outbox, so the log, the journal and the panel never disagree.
-import type { HostEvent, NextStep, Notice, PanelState, PanelStatus } from '../../protocol.ts';
+import type { HostEvent, NextStep, Notice, PanelState } from '../../protocol.ts';
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import { resumePrompt } from '../claude/continuation.ts';
-import { Exchange, type ExchangeEnd, type ExchangePorts } from '../claude/exchange.ts';
-import { failureNotice, retryReason, type Situation, type Translate } from '../claude/failureWords.ts';
+import { Exchange, type ExchangeEnd } from '../claude/exchange.ts';
+import { failureNotice, retryReason } from '../claude/failureWords.ts';
 import type { Failure } from '../claude/failure.ts';
-import type { Model } from '../claude/models.ts';
-import { buildRequest, type RequestWishes } from '../claude/request.ts';
-import type { Clock } from '../clock.ts';
+import { buildRequest } from '../claude/request.ts';
+import { ChatFace } from './chatFace.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
+import type { ConversationPorts, ReadyToSend, Stop } from './conversationPorts.ts';
+import { hear } from './hear.ts';
 import { buildHistory } from './history.ts';
+import type { Record } from './record.ts';
 import { refuseMessage } from './refuseMessage.ts';
-import { Outbox, type Journal } from './outbox.ts';
-import { Reporter, type ReporterPorts } from './reporter.ts';
-import { viewFields, viewTurn, type LiveTurn, type ViewContext } from './turnView.ts';
-
-/** All that a request needs of the world, read when it leaves. */
-export interface ReadyToSend {
-  readonly ok: true;
-  readonly send: ExchangePorts['send'];
-  readonly maxRetries: number;
-  readonly wishes: RequestWishes;
-  readonly system: string;
-  readonly maxTurns: number;
-  /** Asks the API's list where it must; never fails, but may give what is known without it. */
-  readonly model: (signal: AbortSignal) => Promise<Model>;
-}
-
-/** Stops one action; the host makes it of the editor's own cancellation. */
-export interface Stop {
-  readonly signal: AbortSignal;
-  stop(): void;
-  dispose(): void;
-}
-
-export interface ConversationPorts {
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly newId: () => string;
-  readonly newStop: () => Stop;
-  readonly t: Translate;
-  readonly connect: () => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
-  readonly situation: () => Situation;
-  readonly status: () => PanelStatus;
-  readonly price: ReporterPorts['price'];
-  readonly onSpent: (turnId: string, ...spent: Parameters<ReporterPorts['onSpent']>) => void;
-  readonly onEvent: (turnId: string, event: Parameters<ReporterPorts['onEvent']>[0]) => void;
-  readonly onHeaders: ReporterPorts['onHeaders'];
-  readonly post: (event: HostEvent) => void;
-  /** The chat has begun or ended to stream. */
-  readonly onRunning: (running: boolean) => void;
-}
+import { Outbox } from './outbox.ts';
+import { Reporter } from './reporter.ts';
+import type { LiveTurn } from './turnView.ts';
 
 /** One action of the user on its way, from the click to the outcome; `live` once its turn is in the chat. */
 interface Run {
@@ -65,14 +29,17 @@ export class Conversation {
   readonly log: ChatLog;
   readonly #ports: ConversationPorts;
   readonly #outbox: Outbox;
+  readonly #face: ChatFace;
   #run: Run | undefined;
   #acceptedSendId: string | undefined;
+  #watch: (() => void) | undefined;
   draft: string;
 
   constructor(log: ChatLog, draft: string, ports: ConversationPorts) {
     this.log = log;
     this.draft = draft;
     this.#ports = ports;
+    this.#face = new ChatFace(log, ports, () => this.#run?.live);
     this.#outbox = new Outbox(log, ports.journal, ports.clock, ports.post);
   }
 
@@ -90,28 +57,26 @@ export class Conversation {
     const last = this.log.turns.at(-1);
     const outcome = last?.role === 'claude' ? (last.parts.at(-1)?.end?.outcome ?? 'broken') : 'done';
     const kept = last?.role === 'claude' && last.text !== '';
-    return kept && !this.running && (outcome === 'cut' || outcome === 'stopped' || outcome === 'broken');
+    return (
+      kept &&
+      !this.running &&
+      !this.#face.elsewhere(last) &&
+      (outcome === 'cut' || outcome === 'stopped' || outcome === 'broken')
+    );
   }
 
   /** What a page needs that knows nothing. Call it right before posting: it holds what was posted up to now. */
   state(): PanelState {
-    const context = this.#context();
-    const turns = this.log.turns.map((turn) => viewTurn(turn, context));
-    return {
-      chatId: this.log.id,
-      title: this.log.title,
-      turns,
-      draft: this.draft,
-      status: this.#ports.status(),
-      ...(this.#acceptedSendId !== undefined && { acceptedSendId: this.#acceptedSendId }),
-    };
+    this.#watchOthers();
+    return this.#face.state(this.draft, this.#acceptedSendId);
   }
 
   /** Takes a message, or tells why not; what is not taken stays in the composer. Resolves when its exchange is over. */
   async send(sendId: string, text: string): Promise<void> {
     const { post, connect, newId, clock, t } = this.#ports;
     const refuse = (notice: Notice) => post({ type: 'notAccepted', sendId, notice });
-    const wrong = refuseMessage(text, this.running, t);
+    const wrong =
+      this.#ports.blocked() ?? refuseMessage(text, this.running || this.#face.comesElsewhere() !== undefined, t);
     if (wrong !== undefined) return refuse(wrong);
     await this.#running(async (run) => {
       const ready = await connect();
@@ -130,9 +95,31 @@ export class Conversation {
     });
   }
 
-  /** Ends the running exchange at once; what came stays. */
+  /** Ends the running exchange at once; what came stays. One of another window is asked to end. */
   stop(): void {
     this.#run?.stop.stop();
+    const elsewhere = this.#face.comesElsewhere();
+    if (elsewhere !== undefined) this.#outbox.push({ type: 'stop', id: elsewhere.id });
+  }
+
+  /** Takes in what another window has written into this chat's journal. */
+  hear(records: readonly Record[]): void {
+    for (const record of records) {
+      if (record.type === 'stop' && record.id === this.#run?.live?.turnId) this.#run.stop.stop();
+      const { event, turns, changed } = hear(this.log, record);
+      const told = [
+        event,
+        ...turns.map((id) => this.#face.turnEvent(id)),
+        ...changed.map((id) => this.#face.changeEvent(id)),
+      ];
+      for (const each of told) if (each !== undefined) this.#ports.post(each);
+    }
+    this.#watchOthers();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#watch?.();
   }
 
   retryNow(turnId: string): void {
@@ -147,7 +134,8 @@ export class Conversation {
   async step(step: NextStep, turnId: string): Promise<void> {
     const turn = this.log.claudeTurn(turnId);
     const asked = turn && this.log.userTurn(turn.to);
-    if (turn === undefined || asked === undefined || this.running) return;
+    if (turn === undefined || asked === undefined || this.running || this.#face.elsewhere(turn)) return;
+    if (this.#ports.blocked() !== undefined) return;
     if (step === 'edit') this.#edit(turn, asked);
     if (step === 'drop' && !asked.answered) this.#drop(turn, asked);
     if (step === 'edit' || step === 'drop') return this.flush();
@@ -193,8 +181,8 @@ export class Conversation {
     const { messages, from } = buildHistory(this.log, inLog, ready.maxTurns, resume);
     // Frozen at the first request of the chat, also when there are none.
     const system = this.log.system ?? ready.system;
-    const before = this.#lastReply()?.id;
-    const memory = this.#memoryFrom();
+    const before = this.#face.lastReply()?.id;
+    const memory = this.#face.memoryFrom();
     this.#outbox.push({
       type: 'ask',
       id,
@@ -202,19 +190,20 @@ export class Conversation {
       at: clock.now(),
       model: this.#ports.status().model.chosen,
       from,
+      pid: this.#ports.pid,
       ...(this.log.system === undefined && { system }),
       ...(resume !== undefined && { resume }),
     });
-    for (const turnId of [asked.id, id]) this.#outbox.push(undefined, () => this.#turnEvent(turnId));
+    for (const turnId of [asked.id, id]) this.#outbox.push(undefined, () => this.#face.turnEvent(turnId));
     // What the panel shows of others depends on it: only the last turn goes on, and memory begins at one turn.
-    if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#changeEvent(before));
+    if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#face.changeEvent(before));
     if (memory !== from) this.#tellMemory(memory, from);
     reporter.end(await this.#exchange(run, reporter, ready, system, messages));
     this.#outbox.push(undefined, () => {
       run.live = undefined;
-      return this.#turnEvent(asked.id);
+      return this.#face.turnEvent(asked.id);
     });
-    this.#outbox.push(undefined, () => this.#changeEvent(id));
+    this.#outbox.push(undefined, () => this.#face.changeEvent(id));
     await this.#outbox.flush();
   }
 
@@ -258,8 +247,8 @@ export class Conversation {
       onHeaders,
       onEvent: (event) => onEvent(live.turnId, event),
       reason: ({ failure }) => retryReason(failure, this.#ports.situation(), t),
-      changed: () => this.#changeEvent(live.turnId),
-      userTurnChanged: () => this.#turnEvent(asked.id),
+      changed: () => this.#face.changeEvent(live.turnId),
+      userTurnChanged: () => this.#face.turnEvent(asked.id),
     });
   }
 
@@ -275,10 +264,10 @@ export class Conversation {
     for (const { id } of [turn, asked]) this.#remove(id);
     // The turn before is the last one now, and can go on again.
     this.#outbox.push(undefined, () => {
-      const last = this.#lastReply();
-      return last && this.#changeEvent(last.id);
+      const last = this.#face.lastReply();
+      return last && this.#face.changeEvent(last.id);
     });
-    const memory = this.#memoryFrom();
+    const memory = this.#face.memoryFrom();
     const other = this.log.turns.findLast(
       (known): known is LoggedClaudeTurn => known.role === 'claude' && known !== turn,
     );
@@ -286,50 +275,34 @@ export class Conversation {
   }
 
   #tellMemory(...ids: readonly (string | undefined)[]): void {
-    for (const id of new Set(ids)) if (id !== undefined) this.#outbox.push(undefined, () => this.#turnEvent(id));
+    for (const id of new Set(ids)) if (id !== undefined) this.#outbox.push(undefined, () => this.#face.turnEvent(id));
   }
 
-  #lastReply(): LoggedClaudeTurn | undefined {
-    return this.log.turns.findLast((turn): turn is LoggedClaudeTurn => turn.role === 'claude');
-  }
-
-  /** The user turn with which the last request began. */
-  #memoryFrom(): string | undefined {
-    return this.#lastReply()?.parts.at(-1)?.ask.from;
+  /** A process that dies writes no end: while a turn comes elsewhere, its life is looked at. */
+  #watchOthers(): void {
+    const turn = this.#face.comesElsewhere();
+    if (turn === undefined || this.#watch !== undefined) return;
+    this.#watch = this.#ports.clock.after(LIFE_CHECK_MS, () => {
+      this.#watch = undefined;
+      if (this.#face.elsewhere(turn)) return this.#watchOthers();
+      for (const event of [this.#face.turnEvent(turn.to), this.#face.changeEvent(turn.id)]) {
+        if (event !== undefined) this.#ports.post(event);
+      }
+    });
   }
 
   #remove(id: string): void {
     this.#outbox.push({ type: 'drop', id }, () => ({ type: 'removed', turnId: id }));
   }
 
-  #turnEvent(id: string): HostEvent | undefined {
-    const turn = this.log.turns.find((known) => known.id === id);
-    return turn && { type: 'turn', turn: viewTurn(turn, this.#context()) };
-  }
-
-  #changeEvent(id: string): HostEvent | undefined {
-    const turn = this.log.claudeTurn(id);
-    return turn && { type: 'change', turnId: id, change: viewFields(turn, this.#context()) };
-  }
-
   #failedToConnect(turn: LoggedClaudeTurn, failure: Failure): HostEvent {
     const notice = failureNotice(failure, this.#ports.situation(), turn.text !== '', this.#ports.t);
     return { type: 'change', turnId: turn.id, change: { notice } };
   }
-
-  #context(): ViewContext {
-    const { situation, t } = this.#ports;
-    const from = this.#memoryFrom();
-    const first = this.log.turns[0]?.id;
-    return {
-      log: this.log,
-      live: this.#run?.live,
-      memoryFrom: from === first ? undefined : from,
-      situation: situation(),
-      t,
-    };
-  }
 }
+
+/** How soon the death of another window's process is noticed. */
+const LIFE_CHECK_MS = 2000;
 
 /** Steps of a turn: a message that was not taken is still in the composer, and needs none of them. */
 const AT_THE_END: ReadonlySet<NextStep> = new Set(['tryAgain', 'edit', 'drop', 'continue']);

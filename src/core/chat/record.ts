@@ -33,7 +33,11 @@ export type Record =
       readonly resume?: string;
       /** The user turn with which the history that was sent began. */
       readonly from: string;
+      /** Process of the extension host that runs it: while it lives, an answer without its end is still coming. */
+      readonly pid?: number;
     }
+  /** A window that does not run the turn wants it stopped. */
+  | { readonly type: 'stop'; readonly id: string }
   /** The API has begun to answer: the user's turn is history from here on. */
   | { readonly type: 'start'; readonly id: string; readonly at: number; readonly model: string }
   | {
@@ -116,7 +120,9 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
     from: word,
     system: or(undefined, word),
     resume: or(undefined, word),
+    pid: or(undefined, number),
   },
+  stop: { id: word },
   start: { id: word, at: number, model: word },
   delta: { id: word, block: number, channel: oneOf('text', 'thinking'), text: word },
   repeat: { id: word, block: number, text: word },

@@ -20,17 +20,19 @@ export interface ViewContext {
   readonly memoryFrom: string | undefined;
   readonly situation: Situation;
   readonly t: Translate;
+  /** Whether another window runs the turn right now. */
+  readonly elsewhere: (turn: LoggedClaudeTurn) => boolean;
 }
 
 export function viewTurn(turn: LoggedTurn, context: ViewContext): Turn {
   return turn.role === 'user' ? viewUserTurn(turn, context) : viewClaudeTurn(turn, context);
 }
 
-function viewUserTurn(turn: LoggedUserTurn, { log, live, memoryFrom }: ViewContext): UserTurn {
+function viewUserTurn(turn: LoggedUserTurn, { log, live, memoryFrom, elsewhere }: ViewContext): UserTurn {
   const reply = log.turns.findLast(
     (other): other is LoggedClaudeTurn => other.role === 'claude' && other.to === turn.id,
   );
-  const running = live !== undefined && reply?.id === live.turnId;
+  const running = reply !== undefined && (reply.id === live?.turnId || elsewhere(reply));
   return {
     role: 'user',
     id: turn.id,
@@ -51,14 +53,15 @@ function viewClaudeTurn(turn: LoggedClaudeTurn, context: ViewContext): ClaudeTur
 /** All fields of a Claude turn that may change, absent ones as null: a whole `change` message. */
 export function viewFields(turn: LoggedClaudeTurn, context: ViewContext): Required<ClaudeTurnChange> {
   const live = context.live?.turnId === turn.id ? context.live : undefined;
+  const elsewhere = live === undefined && context.elsewhere(turn);
   const end = turn.parts.at(-1)?.end;
   return {
-    phase: live?.phase ?? 'ended',
+    phase: live?.phase ?? (elsewhere ? (turn.text === '' ? 'waiting' : 'writing') : 'ended'),
     model: turn.model ?? null,
     thinkingMs: live?.thinkingMs ?? end?.thinkingMs ?? null,
     retry: live?.retry ?? null,
-    outcome: live !== undefined ? null : (end?.outcome ?? 'broken'),
-    notice: live !== undefined ? null : (noticeOf(turn, end, context) ?? null),
+    outcome: live !== undefined || elsewhere ? null : (end?.outcome ?? 'broken'),
+    notice: live !== undefined || elsewhere ? null : (noticeOf(turn, end, context) ?? null),
     usage: usageOf(turn) ?? null,
     timings: end?.timings ?? null,
   };

@@ -26,7 +26,8 @@ export function failureNotice(failure: Failure, situation: Situation, kept: bool
     title,
     ...(all !== '' && { detail: all }),
     ...(failure.requestId !== undefined && { requestId: failure.requestId }),
-    steps: [...steps, ...again],
+    // What waiting may cure is tried again before anything is changed.
+    steps: failure.kind === 'overloaded' ? [...again, ...steps] : [...steps, ...again],
   };
 }
 

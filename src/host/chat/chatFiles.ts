@@ -20,15 +20,22 @@ export class ChatFiles {
   }
 
   /** The journal of a chat; undefined where there is none that can be read. */
-  async read(id: string): Promise<JournalText | undefined> {
+  async read(id: string): Promise<(JournalText & { readonly bytes: number }) | undefined> {
     if (!isId(id)) return undefined;
-    const text = await readFile(this.#journal(id), 'utf8').catch(() => undefined);
-    return text === undefined ? undefined : readJournal(text);
+    const bytes = await readFile(this.#journal(id)).catch(() => undefined);
+    if (bytes === undefined) return undefined;
+    // A line that is being written just now will be heard when it is whole.
+    const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
+    const { torn } = readJournal(bytes.toString());
+    return { ...readJournal(whole.toString()), torn, bytes: whole.length };
   }
 
-  /** For appending; the file comes to be with its first line, which `header` precedes then. */
-  open(id: string, header: string): JournalFile {
-    return new JournalFile(this.#journal(id), header, this.#onTrouble);
+  /**
+   * For appending; the file comes to be with its first line, which `header` precedes then. `known` bytes of it have been
+   * read; whole lines that other windows append behind them go to `onForeign`.
+   */
+  open(id: string, header: string, known: number, onForeign: (lines: string) => void): JournalFile {
+    return new JournalFile(this.#journal(id), header, known, { onForeign, onTrouble: this.#onTrouble });
   }
 
   async readDraft(id: string): Promise<string> {

@@ -151,7 +151,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
       cspSource: webview.cspSource,
       nonce: randomBytes(18).toString('base64'),
       scriptUri: webview.asWebviewUri(this.#uri('dist', 'page', 'panel.js')).toString(),
-      styleUris: [webview.asWebviewUri(this.#uri('media', 'panel.css')).toString()],
+      styleUris: ['panel.css', 'markdown.css'].map((name) => webview.asWebviewUri(this.#uri('media', name)).toString()),
       strings: { ...PANEL_STRINGS, ...Object.fromEntries(strings) },
       language: env.language,
     });

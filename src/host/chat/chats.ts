@@ -1,14 +1,15 @@
 // The chats of this window: which one is open, and those that still stream behind it. Switching cancels nothing.
-import { EventEmitter, workspace, type Disposable, type Event, type Memento } from 'vscode';
+import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
 import { ChatLog } from '../../core/chat/chatLog.ts';
-import { Conversation, type ConversationPorts } from '../../core/chat/conversation.ts';
-import { JOURNAL_VERSION, writeRecord } from '../../core/chat/record.ts';
-import type { HostEvent } from '../../protocol.ts';
+import { Conversation } from '../../core/chat/conversation.ts';
+import type { ConversationPorts } from '../../core/chat/conversationPorts.ts';
+import { JOURNAL_VERSION, readJournal, writeRecord } from '../../core/chat/record.ts';
+import type { HostEvent, Notice } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
 import type { JournalFile } from './journalFile.ts';
 
 /** What a conversation needs beside its own journal and its way to the panel. */
-export type SharedPorts = Omit<ConversationPorts, 'journal' | 'post' | 'onRunning' | 'onSpent'> & {
+export type SharedPorts = Omit<ConversationPorts, 'journal' | 'post' | 'onRunning' | 'onSpent' | 'blocked'> & {
   readonly onSpent: (chatId: string, ...spent: Parameters<ConversationPorts['onSpent']>) => void;
 };
 
@@ -90,7 +91,7 @@ export class Chats implements Disposable {
   }
 
   dispose(): void {
-    this.stopAll();
+    for (const { conversation } of this.#open.values()) conversation.dispose();
     for (const emitter of [this.#posted, this.#runningChanged, this.#switched]) emitter.dispose();
   }
 
@@ -106,15 +107,19 @@ export class Chats implements Disposable {
     if (journal === undefined) {
       log.apply({ type: 'chat', v: JOURNAL_VERSION, id, at: this.#ports.clock.now(), workspace: folders() });
     }
-    return this.#start(id, log, draft);
+    return this.#start(id, log, draft, journal);
   }
 
-  #start(id: string, log: ChatLog, draft: string): Conversation {
+  #start(id: string, log: ChatLog, draft: string, read: Awaited<ReturnType<ChatFiles['read']>>): Conversation {
     const header = writeRecord({ type: 'chat', v: JOURNAL_VERSION, id, at: log.at, workspace: log.workspace });
-    const journal = this.#files.open(id, header);
+    const journal = this.#files.open(id, header, read?.bytes ?? 0, (lines) =>
+      conversation.hear(readJournal(lines).records),
+    );
+    const blocked = read?.newer === true ? newerJournal() : undefined;
     const conversation = new Conversation(log, draft, {
       ...this.#ports,
       journal,
+      blocked: () => blocked,
       onSpent: (...spent) => this.#ports.onSpent(id, ...spent),
       post: (event) => {
         // The host itself changed the draft: taken by a message, or filled again.
@@ -136,8 +141,20 @@ export class Chats implements Disposable {
     if (chat === undefined) return;
     this.#open.delete(id);
     await chat.conversation.flush();
+    chat.conversation.dispose();
     await chat.journal.close();
   }
+}
+
+function newerJournal(): Notice {
+  return {
+    severity: 'warning',
+    title: l10n.t('A later version of Sidestream wrote this chat.'),
+    detail: l10n.t(
+      'It can be read here, and is left as it is. Update Sidestream to go on with it, or start a new chat.',
+    ),
+    steps: ['newChat'],
+  };
 }
 
 function folders(): string[] {

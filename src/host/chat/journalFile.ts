@@ -1,22 +1,36 @@
-// Appends to one journal. A line that `append` has resolved for survives the death of this process: it has been handed
-// to the system. (It is not synced: a failure of the machine's power may take the last seconds.)
+// One journal on disk: appends to it, and hears what other windows append. A line that `append` has resolved for survives
+// the death of this process: it has been handed to the system. (It is not synced: a failure of the machine's power may
+// take the last seconds.)
+import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Journal } from '../../core/chat/outbox.ts';
+
+export interface JournalEnds {
+  /** Whole lines of other windows, in the order of the file. */
+  readonly onForeign: (lines: string) => void;
+  readonly onTrouble: (error: unknown) => void;
+}
 
 export class JournalFile implements Journal {
   readonly #path: string;
   readonly #header: string;
-  readonly #onTrouble: (error: unknown) => void;
+  readonly #ends: JournalEnds;
   #file: FileHandle | undefined;
+  #watcher: FSWatcher | undefined;
   #queue: Promise<void> = Promise.resolve();
   /** What could not be written yet: a disk that is full now may have room for it later. */
   #unwritten = '';
+  /** Up to here the file is known: read at the beginning, written by us, or heard. */
+  #known: number;
 
-  constructor(path: string, header: string, onTrouble: (error: unknown) => void) {
+  /** `known` is how many bytes of the file have been read already. */
+  constructor(path: string, header: string, known: number, ends: JournalEnds) {
     this.#path = path;
     this.#header = header;
-    this.#onTrouble = onTrouble;
+    this.#known = known;
+    this.#ends = ends;
+    this.#follow();
   }
 
   append(lines: string): Promise<void> {
@@ -25,6 +39,7 @@ export class JournalFile implements Journal {
   }
 
   async close(): Promise<void> {
+    this.#watcher?.close();
     await this.#queue;
     await this.#file?.close();
     this.#file = undefined;
@@ -33,17 +48,18 @@ export class JournalFile implements Journal {
   async #write(lines: string): Promise<void> {
     const text = this.#unwritten + lines;
     try {
-      this.#file ??= await this.#open();
+      this.#file ??= await this.#openToWrite();
       await this.#file.appendFile(text);
       this.#unwritten = '';
+      await this.#catchUp(this.#file, text);
     } catch (error) {
       // A write may have gone half through: the line break ends what stands there torn, a reader passes over it.
-      this.#unwritten = text.startsWith('\n') ? text : `\n${text}`;
-      this.#onTrouble(error);
+      if (this.#unwritten !== '' || lines !== '') this.#unwritten = text.startsWith('\n') ? text : `\n${text}`;
+      this.#ends.onTrouble(error);
     }
   }
 
-  async #open(): Promise<FileHandle> {
+  async #openToWrite(): Promise<FileHandle> {
     await mkdir(dirname(this.#path), { recursive: true });
     const file = await open(this.#path, 'a+', 0o600);
     const { size } = await file.stat();
@@ -53,6 +69,48 @@ export class JournalFile implements Journal {
       const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
       if (buffer.toString() !== '\n') await file.appendFile('\n');
     }
+    await this.#catchUp(file, size === 0 ? this.#header : '\n');
+    this.#follow();
     return file;
+  }
+
+  /** Watches the folder, since the file may come to be later. Where the system cannot watch, one hears when one writes. */
+  #follow(): void {
+    if (this.#watcher !== undefined) return;
+    try {
+      this.#watcher = watch(dirname(this.#path), (_, name) => {
+        if (name === basename(this.#path)) this.#queue = this.#queue.then(() => this.#listen());
+      });
+      this.#watcher.on('error', () => this.#watcher?.close());
+    } catch {
+      // There is no folder before the first chat.
+    }
+  }
+
+  async #listen(): Promise<void> {
+    const file = this.#file ?? (await open(this.#path, 'r').catch(() => undefined));
+    if (file === undefined) return;
+    try {
+      await this.#catchUp(file, '');
+    } catch (error) {
+      this.#ends.onTrouble(error);
+    } finally {
+      if (file !== this.#file) await file.close();
+    }
+  }
+
+  /** Reads on to the end of the file, unless all that is new there is what we have just written ourselves. */
+  async #catchUp(file: FileHandle, own: string): Promise<void> {
+    const { size } = await file.stat();
+    if (own !== '' && size === this.#known + Buffer.byteLength(own)) this.#known = size;
+    if (size <= this.#known) return;
+    const { buffer } = await file.read(Buffer.alloc(size - this.#known), 0, size - this.#known, this.#known);
+    const whole = buffer.subarray(0, buffer.lastIndexOf('\n') + 1);
+    this.#known += whole.length;
+    // Each line names a turn of its own, so that equal lines are the same line.
+    const ours = new Set(own.split('\n'));
+    const lines = whole.toString().split('\n');
+    const foreign = lines.filter((line) => line !== '' && !ours.has(line));
+    if (foreign.length > 0) this.#ends.onForeign(foreign.join('\n'));
   }
 }

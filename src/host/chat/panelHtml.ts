@@ -49,6 +49,7 @@ ${styles}
 </head>
 <body>
 <main id="panel">
+<h1 class="unseen">${text('conversation')}</h1>
 <div id="viewport">
 <section id="welcome" hidden></section>
 <div id="conversation" role="log" aria-live="off" aria-label="${text('conversation')}" tabindex="0"></div>
@@ -60,6 +61,7 @@ ${styles}
 <form id="composer">
 <textarea id="message" aria-label="${text('composer')}" rows="1" dir="auto" autocomplete="off"></textarea>
 <div id="tools">
+<button id="new-chat" type="button" aria-label="${text('newChat')}" title="${text('newChat')}"></button>
 <button id="model" type="button" hidden></button>
 <button id="stop" type="button" aria-label="${text('stop')}" title="${text('stop')}" hidden></button>
 <button id="send" type="submit" aria-label="${text('send')}" title="${text('send')}" disabled></button>

@@ -1,6 +1,6 @@
 // Who pays and who answers: the key, the address and the model that the next request will use, for all that show it.
 import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
-import type { ReadyToSend } from '../../core/chat/conversation.ts';
+import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import type { Situation } from '../../core/claude/failureWords.ts';
 import { resolveModel } from '../../core/claude/models.ts';

@@ -1,101 +1,82 @@
-// Draws Markdown into an element while it streams in: a simple stand-in that renders the whole text at every push and
-// replaces only those blocks that have changed.
-import DOMPurify from 'dompurify';
-import MarkdownIt from 'markdown-it';
-import { allowedHref, unmasked } from '../linkPolicy.ts';
+// Draws a Markdown answer into an element while it streams in. After any sequence of `push` and a final `end` the page is
+// the same as after one `push` of the whole text.
+//
+// What is on the page keeps its meaning while more arrives, except where Markdown itself says otherwise:
+// - The text of the open paragraph, heading or cell is drawn as if it ended here: `**bold` is literal until closed.
+// - A paragraph becomes a heading by the `===` or `---` below it, and its last line a table by a delimiter row below it.
+// - `[label]` becomes a link when its definition comes, however late.
+// - A tight list becomes loose by a blank line between two of its items.
+// A line that so far consists of characters of structure only (`-`, `1.`, "```") is not drawn before it is decided.
+import { BlockParser } from './blockParser.ts';
+import { listenToCode } from './codeButtons.ts';
+import { settingsOf } from './options.ts';
+import type { MarkdownOptions } from './options.ts';
+import { ReferenceTable } from './references.ts';
+import { Sections } from './sections.ts';
 
-export interface MarkdownOptions {
-  readonly labels?: {
-    readonly codeActions?: string;
-    readonly copyCode?: string;
-    readonly insertAtCursor?: string;
-  };
-  readonly onCopy?: (code: string) => void;
-  readonly onInsert?: (code: string) => void;
-}
+export type { MarkdownLabels, MarkdownOptions } from './options.ts';
 
 export interface Markdown {
+  /** Appends text of the answer, however it was cut, and draws it. Meant to be called once per animation frame. */
   push(delta: string): void;
+  /** The answer has ended: what was held back is drawn. Nothing may be pushed afterwards. */
   end(): void;
 }
 
-const parser = new MarkdownIt({ html: false, linkify: false });
-// Images are not loaded: they become links that say where they lead.
-parser.renderer.rules['image'] = (tokens, index) => {
-  const { attrs, content } = tokens[index] ?? { attrs: null, content: '' };
-  const source = String(new Map(attrs ?? []).get('src') ?? '');
-  const escape = parser.utils.escapeHtml;
-  return `<a href="${escape(source)}">${escape(content === '' ? source : content)}</a>`;
-};
-
 export function createMarkdown(root: HTMLElement, options: MarkdownOptions = {}): Markdown {
-  let text = '';
-  let drawn: string[] = [];
+  const references = new ReferenceTable();
+  const blocks = new BlockParser(new Sections(root), references, settingsOf(options));
+  root.classList.add('markdown');
+  listenToCode(root, options);
 
-  root.addEventListener('click', ({ target }) => {
-    const button = target instanceof Element ? target.closest('button[data-action]') : null;
-    const code = button?.closest('.code')?.querySelector('pre')?.textContent.replace(/\n$/, '');
-    if (code === undefined) return;
-    if (button?.getAttribute('data-action') === 'copy') options.onCopy?.(code);
-    else options.onInsert?.(code);
-  });
+  let held = ''; // the beginning of a line that is not decided yet
+  let inLine = false; // the beginning of the line has gone to the blocks
+  let half = ''; // the first half of a pair that makes one character, or a return that may belong to a line feed
+
+  const feed = (text: string): void => {
+    for (let from = 0; from < text.length;) {
+      const feedAt = text.indexOf('\n', from);
+      const part = feedAt < 0 ? text.slice(from) : text.slice(from, feedAt);
+      if (inLine) blocks.add(part);
+      else {
+        held += part;
+        if (feedAt >= 0 || !blocks.isUndecided(held)) {
+          blocks.startLine(held);
+          held = '';
+          inLine = true;
+        }
+      }
+      if (feedAt < 0) return;
+      blocks.endLine();
+      inLine = false;
+      from = feedAt + 1;
+    }
+  };
+
+  const draw = (): void => {
+    blocks.paint();
+    references.settle();
+  };
 
   return {
-    push: (delta) => {
-      text += delta;
-      const whole = DOMPurify.sanitize(parser.render(text), { RETURN_DOM_FRAGMENT: true });
-      const blocks = [...whole.children];
-      const next = blocks.map((block) => block.outerHTML);
-      const same = next.findIndex((html, index) => html !== drawn[index]);
-      const kept = same === -1 ? next.length : same;
-      while (root.children.length > kept) root.lastElementChild?.remove();
-      root.append(...blocks.slice(kept).map((block) => dressed(block, options)));
-      drawn = next;
+    push(delta) {
+      let text = half + delta;
+      half = /[\uD800-\uDBFF\r]$/.exec(text)?.[0] ?? '';
+      if (half !== '') text = text.slice(0, -1);
+      feed(normalize(text));
+      draw();
     },
-    end: () => {},
+    end() {
+      feed(normalize(half));
+      if (held !== '') blocks.startLine(held);
+      blocks.end();
+      half = held = '';
+      draw();
+    },
   };
 }
 
-function dressed(block: Element, options: MarkdownOptions): Element {
-  for (const link of block.querySelectorAll('a')) {
-    const given = link.getAttribute('href') ?? '';
-    const href = allowedHref(given);
-    link.title = href ?? given;
-    if (href === undefined) link.removeAttribute('href');
-    const real = unmasked(link.textContent, given);
-    if (real !== undefined) link.dataset['host'] = real;
-  }
-  const holder = document.createElement('div');
-  holder.append(block);
-  for (const pre of holder.querySelectorAll('pre')) {
-    const frame = document.createElement('div');
-    frame.className = 'code';
-    pre.replaceWith(frame);
-    frame.append(bar(pre, options), pre);
-    pre.tabIndex = 0;
-  }
-  return holder.firstElementChild ?? block;
-}
-
-function bar(pre: Element, { labels = {} }: MarkdownOptions): HTMLElement {
-  const made = document.createElement('div');
-  made.className = 'bar';
-  made.setAttribute('role', 'toolbar');
-  made.setAttribute('aria-label', labels.codeActions ?? '');
-  const name = document.createElement('span');
-  name.setAttribute('aria-hidden', 'true');
-  name.dataset['language'] = pre.querySelector('code')?.className.replace('language-', '') ?? '';
-  made.append(name);
-  for (const [action, label = ''] of [
-    ['copy', labels.copyCode],
-    ['insert', labels.insertAtCursor],
-  ] as const) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.dataset['action'] = action;
-    button.setAttribute('aria-label', label);
-    button.title = label;
-    made.append(button);
-  }
-  return made;
+/** Line ends and NUL as CommonMark reads them. */
+function normalize(text: string): string {
+  return /[\r\0]/.test(text) ? text.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD') : text;
 }

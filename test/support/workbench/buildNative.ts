@@ -1,10 +1,7 @@
 // Builds the two native add-ons that VS Code's server cannot do without (its log and its watchdog). The others come
 // built, or are not used here.
-import { execFile } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { runToEnd } from './processGroup.ts';
 
 /** Calls node-gyp itself: some machines forbid npm to run the install scripts of packages. */
 export async function buildNative(root: string, vscode: string, node: string): Promise<void> {
@@ -18,6 +15,6 @@ export async function buildNative(root: string, vscode: string, node: string): P
   };
   const gyp = join(root, 'node_modules/node-gyp/bin/node-gyp.js');
   const build = (name: string) =>
-    run(node, [gyp, 'rebuild'], { cwd: join(vscode, 'node_modules/@vscode', name), env, maxBuffer: 1e8 });
+    runToEnd(node, [gyp, 'rebuild'], { cwd: join(vscode, 'node_modules/@vscode', name), env });
   await Promise.all(['spdlog', 'native-watchdog'].map(build));
 }

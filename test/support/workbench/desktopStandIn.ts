@@ -8,10 +8,10 @@ import { format } from 'node:util';
 import { openBrowser } from './browser.ts';
 import { readFlags } from './flags.ts';
 import { ensureEditor } from './installEditor.ts';
-import { endAllGroups } from './processGroup.ts';
 import { startServer } from './server.ts';
 import { TEST_SETTINGS, writeSettings } from './settings.ts';
-import { main, Trouble } from './trouble.ts';
+import { main } from './main.ts';
+import { Trouble } from './trouble.ts';
 
 const WORKBENCH =
   /^(?:\[(?:[a-z-]*[:\] ]|\w*])|Resolv(?:ing|ed) connection token|Creating a socket|Updating additional builtin|Ignoring following)/i;
@@ -52,11 +52,8 @@ async function run(): Promise<void> {
     if (process.exitCode !== 0) console.error(['', 'What VS Code said besides:', ...aside].join('\n'));
     await browser.close();
   } finally {
-    await endAllGroups();
     await rm(data, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void endAllGroups().finally(() => process.exit(1)));
 await main(run);

@@ -1,12 +1,11 @@
 // Installs VS Code's own server, a Node to run it and a browser to show it, once, into a cache of the user; gives their
 // places. A half-finished install has another name than a finished one, so it is never used.
-import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { buildNative } from './buildNative.ts';
 import { cacheKey, cacheRoot } from './cache.ts';
+import { runToEnd } from './processGroup.ts';
 import { withProgress } from './progress.ts';
 import { explainInstall, Trouble } from './trouble.ts';
 
@@ -21,7 +20,6 @@ export interface Editor {
 
 const LISTS = ['package.json', 'package-lock.json'] as const;
 const recipe = join(import.meta.dirname, 'editor');
-const run = promisify(execFile);
 
 export async function ensureEditor(env: NodeJS.ProcessEnv = process.env): Promise<Editor> {
   // A change of how things are installed is a new version in package.json.
@@ -50,9 +48,10 @@ async function install(root: string): Promise<void> {
   } catch (error) {
     // Another process may have finished the same install first: its folder is as good as ours.
     if (existsSync(root)) return;
-    throw new Trouble(`VS Code's server could not be installed. ${explainInstall(wordsOf(error))}`, { cause: error });
+    throw new Trouble(`VS Code's server could not be installed. ${explainInstall(String(error))}`, { cause: error });
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    // What cannot be removed now is removed by the next install; the error that counts is the one above.
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -74,7 +73,7 @@ async function npm(args: readonly string[], cwd: string): Promise<void> {
     npm_config_prefix: _prefix,
     ...env
   } = process.env;
-  await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env, maxBuffer: 1e8 });
+  await runToEnd('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env });
 }
 
 /** The package unpacks itself into the temporary folder, which others share and clean: here it gets one of its own. */
@@ -84,7 +83,7 @@ async function unpackBrowser(staging: string, editor: Editor): Promise<void> {
   await writeFile(script, `await (await import('@sparticuz/chromium')).default.executablePath();`);
   // Its libraries come along only where it believes to be on Amazon Linux.
   const env = { ...process.env, TMPDIR: editor.browser, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
-  await run(editor.node, [script], { cwd: staging, env });
+  await runToEnd(editor.node, [script], { cwd: staging, env });
 }
 
 async function checkMachine(): Promise<void> {
@@ -113,10 +112,4 @@ async function removeAbandoned(folder: string): Promise<void> {
     if (pid !== undefined && !existsSync(`/proc/${pid}`))
       await rm(join(folder, name), { recursive: true, force: true });
   }
-}
-
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { stdout = '', stderr = '' } = error as Error & { stdout?: string; stderr?: string };
-  return `${error.message}\n${stdout}\n${stderr}`;
 }

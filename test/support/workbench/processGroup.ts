@@ -26,10 +26,33 @@ export function startGroup(
     },
   };
   running.add(group);
+  // A group whose leader has gone may live on; what ended whole is forgotten, for its number may be given anew.
+  child.once('close', () => {
+    if (!signalGroup(child.pid, 0)) running.delete(group);
+  });
   return group;
 }
 
-/** Ends every group that is still running; the last that an entry point does. */
+/** Runs a command to its end and gives its output; its group ends with us, unlike a plain child's children. */
+export async function runToEnd(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
+  const { child } = startGroup(command, args, options);
+  const output: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+  const code = await new Promise<number | string | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exit, signal) => resolve(exit ?? signal));
+  });
+  const text = Buffer.concat(output).toString();
+  if (code !== 0) throw new Error(`${command} ended with ${code}.\n${text}`);
+  return text;
+}
+
+/** Ends every group that is still running. */
 export async function endAllGroups(): Promise<void> {
   await Promise.all([...running].map((group) => group.end()));
 }

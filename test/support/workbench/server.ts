@@ -1,10 +1,8 @@
 // Starts VS Code's server on its own data folder and ends it again, with everything it started.
-import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Editor } from './installEditor.ts';
-import { startGroup, type ProcessGroup } from './processGroup.ts';
+import { runToEnd, startGroup, type ProcessGroup } from './processGroup.ts';
 import { explainInstall, Trouble } from './trouble.ts';
 
 export interface ServerOptions {
@@ -23,6 +21,8 @@ export interface ServerOptions {
 }
 
 export interface Server {
+  /** The server's own process; what it started hangs below it. */
+  readonly pid: number;
   readonly port: number;
   readonly data: string;
   /** The address that opens a folder in the workbench, with the token where there is one. */
@@ -56,6 +56,7 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
   await started(group, log, port, exited);
   const chosen = Number(/available at https?:\/\/[^\s:]+:(\d+)/.exec(log.join(''))?.[1] ?? port);
   return {
+    pid: group.child.pid ?? 0,
     port: chosen,
     data,
     log,
@@ -81,8 +82,10 @@ function started(group: ProcessGroup, log: string[], port: number, exited: Promi
   return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       log.push(chunk.toString());
-      if (log.join('').includes('Extension host agent started')) resolve();
-      // With a port in use the server says so and lives on without a door.
+      // It says that it has started also when it then finds no port to listen on.
+      if (['Extension host agent started', 'Web UI available at'].every((line) => log.join('').includes(line)))
+        resolve();
+      // In that case it lives on without a door.
       if (/EADDRINUSE/.test(log.join(''))) fail(`Port ${port} is in use. Choose another one with --port.`);
     };
     const fail = (words: string) => {
@@ -100,7 +103,7 @@ function started(group: ProcessGroup, log: string[], port: number, exited: Promi
 export async function installExtension(editor: Editor, vsix: string, data: string, extensions: string): Promise<void> {
   const args = ['--install-extension', vsix, '--force', '--server-data-dir', data, '--extensions-dir', extensions];
   try {
-    await promisify(execFile)(editor.node, [editor.server, '--accept-server-license-terms', ...args], {
+    await runToEnd(editor.node, [editor.server, '--accept-server-license-terms', ...args], {
       env: serverEnv(),
     });
   } catch (error) {

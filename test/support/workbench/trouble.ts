@@ -11,19 +11,9 @@ export function explainInstall(output: string): string {
     return 'The npm registry did not answer. Check the network (and `npm config get registry`), then run the command again.';
   if (/\bE40[13]\b/.test(output))
     return 'The npm registry refused access. Check `npm config get registry` and `npm whoami`, then run the command again.';
-  if (/EACCES|EPERM/.test(output))
-    return 'A folder may not be written to. Set SIDESTREAM_CACHE to a folder of yours, then run the command again.';
+  if (/EACCES|EPERM|EROFS|ENOTDIR/.test(output))
+    return 'Its folder cannot be written to. Set SIDESTREAM_CACHE to a folder of yours, then run the command again.';
   if (/not found: make|no such file.*make|g\+\+: (?:not found|no such)|find Python/i.test(output))
     return 'Building needs make, g++ and python3. On Debian or Ubuntu: apt-get install make g++ python3';
   return `Its last words were:\n${output.trim().split('\n').slice(-15).join('\n')}`;
-}
-
-/** Runs an entry point: a Trouble is printed as its words alone, anything else with its stack; both end in code 1. */
-export async function main(run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    console.error(error instanceof Trouble ? `\n${error.message}\n` : error);
-    process.exitCode = 1;
-  }
 }

@@ -1,7 +1,7 @@
 // One page of VS Code's workbench as a person sees it, with what the tests do there again and again.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import type { Server } from './server.ts';
 import { changeSettings, type Settings } from './settings.ts';
 
@@ -31,6 +31,15 @@ export class Workbench {
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    return Workbench.openIn(context, server, folder);
+  }
+
+  /** A second window of the same browser profile, which shares what the editor keeps there. */
+  openBeside(folder: string): Promise<Workbench> {
+    return Workbench.openIn(this.page.context(), this.server, folder);
+  }
+
+  private static async openIn(context: BrowserContext, server: Server, folder: string): Promise<Workbench> {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const workbench = new Workbench(page, server);

@@ -32,6 +32,7 @@ const RULES: readonly (readonly [string, object, RegExp])[] = [
   ['an empty text block', { messages: [user([text('')])] }, /text content blocks must be non-empty/],
   ['a blank text block', { messages: [user([text(' \n')])] }, /non-whitespace/],
   ['a block with a field of our own', { messages: [user([text('a', { chip: 1 })])] }, /chip: Extra inputs/],
+  ['an empty system block', { system: [text('')] }, /system.0.text: text content blocks must be non-empty/],
   ['two user turns in a row', { messages: [user('a'), user('b')] }, /accepted/],
   ['an assistant first', { messages: [claude('a'), user('b')] }, /first message must use the "user" role/],
   ['a prefill', { messages: [user('a'), claude('b')] }, /does not support assistant message prefill/],
@@ -111,6 +112,8 @@ const RULES: readonly (readonly [string, object, RegExp])[] = [
 
 describe('the stand-in’s rules', () => {
   let standIn: StandIn;
+  let other: StandIn | undefined;
+  afterEach(() => other?.close());
   before(async () => {
     standIn = await startStandIn();
   });
@@ -123,18 +126,19 @@ describe('the stand-in’s rules', () => {
   }
 
   it('refuses requests without key, with a wrong key, without version, and without JSON', async () => {
-    const strict = await startStandIn({ keys: ['right'] });
+    const strict = (other = await startStandIn({ keys: ['right'] }));
     const { authorization, ...keyless } = HEADERS;
     const status = async (headers: Record<string, string>): Promise<number> =>
       (await post(strict.url, {}, '/v1/messages', headers)).status;
     assert.equal(await status(keyless), 401);
+    assert.equal((await post(standIn.url, {}, '/v1/messages', keyless)).status, 401);
     assert.equal(await status({ ...keyless, authorization }), 401);
     assert.equal(await status({ ...keyless, authorization: 'Bearer right' }), 200);
     assert.equal(await status({ ...keyless, 'x-api-key': 'right' }), 200);
     assert.equal(await status({ authorization: 'Bearer right' }), 400);
     const init = { method: 'POST', headers: { ...HEADERS, authorization: 'Bearer right' }, body: '{"model":' };
-    assert.equal((await fetch(`${strict.url}/v1/messages`, init)).status, 400);
-    await strict.close();
+    const half = await fetch(`${strict.url}/v1/messages`, init);
+    assert.match(await half.text(), /invalid_request_error.*not valid JSON/);
   });
 
   it('refuses a request that is too large, and an unknown endpoint', async () => {
@@ -159,8 +163,7 @@ describe('the stand-in’s rules', () => {
   });
 
   it('takes anything when told not to look', async () => {
-    const careless = await startStandIn({ validate: false });
+    const careless = (other = await startStandIn({ validate: false }));
     assert.equal(await refusal(careless.url, { max_tokens: undefined, temperature: 3, model: 'llama' }), 'accepted');
-    await careless.close();
   });
 });

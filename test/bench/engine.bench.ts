@@ -1,5 +1,5 @@
 // What the engine costs over the bare SDK: the processor's time for the same answer, taken alternately in one run, over a
-// real socket, medians. `node test/bench/engine.ts [rounds]`
+// real socket, medians. `npm run bench -- engine`
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';

@@ -1,0 +1,53 @@
+// What a conversation needs of the world around it: handed in by the host, replaced by tests.
+import type { HostEvent, Notice, PanelStatus } from '../../protocol.ts';
+import type { ExchangePorts } from '../claude/exchange.ts';
+import type { Failure } from '../claude/failure.ts';
+import type { Situation, Translate } from '../claude/failureWords.ts';
+import type { Model } from '../claude/models.ts';
+import type { RequestWishes } from '../claude/request.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from './outbox.ts';
+import type { ReporterPorts } from './reporter.ts';
+
+/** All that a request needs of the world, read when it leaves. */
+export interface ReadyToSend {
+  readonly ok: true;
+  readonly send: ExchangePorts['send'];
+  readonly maxRetries: number;
+  readonly wishes: RequestWishes;
+  readonly system: string;
+  readonly maxTurns: number;
+  /** Asks the API's list where it must; never fails, but may give what is known without it. */
+  readonly model: (signal: AbortSignal) => Promise<Model>;
+}
+
+/** Stops one action; the host makes it of the editor's own cancellation. */
+export interface Stop {
+  readonly signal: AbortSignal;
+  stop(): void;
+  dispose(): void;
+}
+
+export interface ConversationPorts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly newStop: () => Stop;
+  /** This process, and whether another one still lives: an answer without its end may be coming in another window. */
+  readonly pid: number;
+  readonly alive: (pid: number) => boolean;
+  /** Why nothing may be added to this chat, such as a journal of a later version; undefined where it may. */
+  readonly blocked: () => Notice | undefined;
+  readonly t: Translate;
+  readonly connect: () => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
+  readonly situation: () => Situation;
+  readonly status: () => PanelStatus;
+  readonly price: ReporterPorts['price'];
+  readonly onSpent: (turnId: string, ...spent: Parameters<ReporterPorts['onSpent']>) => void;
+  readonly onEvent: (turnId: string, event: Parameters<ReporterPorts['onEvent']>[0]) => void;
+  readonly onHeaders: ReporterPorts['onHeaders'];
+  readonly post: (event: HostEvent) => void;
+  /** The chat has begun or ended to stream. */
+  readonly onRunning: (running: boolean) => void;
+}

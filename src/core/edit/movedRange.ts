@@ -1,0 +1,31 @@
+// Where a stretch of a document is after changes made by others.
+import type { DocumentChange } from './documentChange.ts';
+
+export interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Whether `change` touches what is inside `range`. Text put in right at its edges is outside. */
+export function touches(range: Range, change: DocumentChange): boolean {
+  const end = range.offset + range.length;
+  return change.offset < end && change.offset + change.length > range.offset;
+}
+
+/**
+ * `range` after one change. What is put in at its edges stays outside; what is put in or replaced inside it belongs to
+ * it; a change that begins before it and reaches in takes the part it covers away.
+ */
+export function movedRange(range: Range, change: DocumentChange): Range {
+  const end = range.offset + range.length;
+  const changeEnd = change.offset + change.length;
+  const by = change.text.length - change.length;
+  if (changeEnd <= range.offset) return { offset: range.offset + by, length: range.length };
+  if (change.offset >= end) return range;
+  if (change.offset >= range.offset) {
+    const covered = Math.min(changeEnd, end) - change.offset;
+    return { offset: range.offset, length: range.length - covered + change.text.length };
+  }
+  const left = Math.max(0, end - changeEnd);
+  return { offset: change.offset + change.text.length, length: left };
+}

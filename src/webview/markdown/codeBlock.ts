@@ -1,0 +1,110 @@
+// A code block on the page: a bar with the language and two buttons, and the code in rows that are laid out each by
+// itself. The bar shows its words by media/markdown.css, so that the text of the block is the code alone.
+import { CodeColors } from './codeColors.ts';
+import { CodeRow } from './codeRow.ts';
+import { loadedHighlight, loadHighlight } from './highlighter.ts';
+import type { Highlight } from './highlighter.ts';
+import { languageNamed } from './languages.ts';
+import type { MarkdownLabels } from './options.ts';
+
+/**
+ * Length from which a row is followed by another. The open row is laid out in each frame, and all rows are walked: coloured
+ * ones are dear to lay out, so they are shorter. Measured with test/bench/markdown.ts.
+ */
+const PLAIN_ROW = 2_000;
+const COLORED_ROW = 700;
+
+export class CodeBlock {
+  private readonly code = document.createElement('code');
+  private rows: CodeRow[] = [];
+  private row: CodeRow | undefined;
+  private readonly rowLength: number;
+  private text = '';
+  private ended = false;
+  private colors: CodeColors | undefined;
+  private waiting = false;
+
+  constructor(parent: HTMLElement, language: string, labels: MarkdownLabels, highlight: boolean) {
+    const frame = document.createElement('div');
+    frame.className = 'code';
+    const bar = document.createElement('div');
+    bar.className = 'bar';
+    bar.setAttribute('role', 'toolbar');
+    bar.setAttribute('aria-label', labels.codeActions);
+    const name = document.createElement('span');
+    name.setAttribute('aria-hidden', 'true');
+    name.dataset['language'] = language;
+    bar.append(name, button('copy', labels.copyCode), button('insert', labels.insertAtCursor));
+    const pre = document.createElement('pre');
+    pre.tabIndex = 0; // a region that scrolls must be reachable by keyboard
+    if (language !== '') this.code.className = `language-${language}`;
+    pre.append(this.code);
+    frame.append(bar, pre);
+    parent.append(frame);
+    const known = highlight ? languageNamed(language) : undefined;
+    this.rowLength = known === undefined ? PLAIN_ROW : COLORED_ROW;
+    if (known !== undefined) this.prepareColors(known);
+  }
+
+  append(text: string): void {
+    this.text += text;
+    for (let from = 0; from < text.length;) {
+      this.row ??= this.openRow();
+      const room = this.rowLength - this.row.length;
+      const lineEnd = text.length - from < room ? -1 : text.indexOf('\n', from + Math.max(0, room - 1));
+      const to = lineEnd < 0 ? text.length : lineEnd + 1;
+      this.row.add(text.slice(from, to));
+      if (lineEnd >= 0) this.row = undefined;
+      from = to;
+    }
+    this.colorNext();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.colorNext();
+  }
+
+  private openRow(): CodeRow {
+    const row = new CodeRow(this.code);
+    this.rows.push(row);
+    return row;
+  }
+
+  private prepareColors(language: string): void {
+    const start = (highlight: Highlight): void => {
+      this.colors = new CodeColors(highlight, this.rows);
+      this.colorNext();
+    };
+    const highlight = loadedHighlight(language);
+    if (highlight) start(highlight);
+    // A language that cannot be loaded leaves its code plain.
+    else loadHighlight(language).then(start, () => undefined);
+  }
+
+  /** Colours what is finished, a slice per task, so that a long block never holds up the page. */
+  private colorNext(): void {
+    if (!this.colors || this.waiting) return;
+    if (this.colors.advance(this.text, this.ended)) {
+      this.waiting = true;
+      setTimeout(() => {
+        this.waiting = false;
+        this.colorNext();
+      });
+    } else if (this.ended) {
+      this.colors.settle(this.text);
+      this.colors = undefined;
+      this.rows = [];
+      this.text = '';
+    }
+  }
+}
+
+function button(action: 'copy' | 'insert', label: string): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.dataset['action'] = action;
+  element.setAttribute('aria-label', label);
+  element.title = label;
+  return element;
+}

@@ -1,0 +1,89 @@
+// Measures the way of a delta from the API's socket to the text in the panel, and what the page works for it, in a real
+// VS Code with the packaged extension, against the floor (test/bench/floor): in turns, in one run, medians over rounds.
+// `npm run bench -- paint`; ROUNDS=2, ONLY=8,20,100 picks answers by their KB, FULL=1 takes the long one too.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageExtension } from '../support/buildExtension.ts';
+import { answer } from '../support/standin/answer.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { openBrowser } from '../support/workbench/browser.ts';
+import { ensureEditor } from '../support/workbench/installEditor.ts';
+import { openFloor, openSidestream, type Contender } from './paint/contenders.ts';
+import { delays, DELTA, endsOfDeltas, streamText } from './paint/streamText.ts';
+import { clockOrigin, endWatch, startWatch } from './paint/watch.ts';
+import { bench, median, quantile, row, tool } from './tools.ts';
+
+const { ROUNDS = '2', ONLY, FULL } = process.env;
+const ALL = [
+  { kb: 8, pace: 25 },
+  { kb: 20, pace: 4 },
+  { kb: 100, pace: 2 },
+] as const;
+const CASES = ALL.filter(({ kb }) => (ONLY ? ONLY.split(',').includes(String(kb)) : kb < 100 || FULL));
+/** `message_start` and `content_block_start` come before the first delta. */
+const BEFORE = 2;
+
+interface Measured {
+  readonly p50: number;
+  readonly p95: number;
+  /** From the last delta's write to its text. */
+  readonly last: number;
+  readonly cpu: number;
+  readonly missed: number;
+}
+
+async function measure(contender: Contender, standIn: StandIn, source: string, pace: number): Promise<Measured> {
+  const frame = await contender.prepare();
+  const origin = clockOrigin();
+  await startWatch(frame, contender.places);
+  standIn.queue(answer({ text: source, chunk: DELTA, delayMs: pace, firstDelayMs: 200 }));
+  const arrived = standIn.arrived(standIn.messages.length);
+  const before = await contender.cpu();
+  await contender.ask();
+  const request = await arrived;
+  const { seen, text } = await endWatch(frame);
+  await request.closed;
+  const cpu = (await contender.cpu()) - before;
+  const { ends, missed } = endsOfDeltas(source, text);
+  const sent = request.sentAt.slice(BEFORE).map((at) => origin + at);
+  const all = delays(ends, sent, seen);
+  return { p50: quantile(all, 0.5), p95: quantile(all, 0.95), last: all.at(-1) ?? Number.NaN, cpu, missed };
+}
+
+await bench(async () => {
+  const editor = await tool('VS Code’s server', () => ensureEditor());
+  const browser = await tool('a browser', () => openBrowser(editor));
+  const vsix = await packageExtension();
+  const home = await mkdtemp(join(tmpdir(), 'sidestream-paint-'));
+  const standIn = await startStandIn();
+  try {
+    const run = { editor, browser, extensions: '', home };
+    const floor = await openFloor(run, standIn.url, standIn.models[0]?.id ?? '');
+    const contenders = [floor, await openSidestream(run, vsix, standIn.url)];
+    // The first answer of each loads code and fonts.
+    for (const each of contenders) await measure(each, standIn, streamText(2000), 4);
+    console.log(`Chromium ${browser.version()}, ${ROUNDS} rounds, medians; from write to DOM, ratios to the floor\n`);
+    console.log(row(['answer, pace', '', 'p50 ms', 'p95 ms', 'last ms', 'CPU ms', 'p50', 'p95', 'CPU']));
+    console.log(row(Array.from({ length: 9 }, () => '---')));
+    for (const { kb, pace } of CASES) {
+      const source = streamText(kb * 1000);
+      const runs = new Map<Contender, Measured[]>(contenders.map((each) => [each, []]));
+      for (let round = 0; round < Number(ROUNDS); round++)
+        for (const each of round % 2 ? contenders.toReversed() : contenders)
+          runs.get(each)?.push(await measure(each, standIn, source, pace));
+      const of = (each: Contender, key: keyof Measured) => median((runs.get(each) ?? []).map((one) => one[key]));
+      for (const each of contenders) {
+        const figures = (['p50', 'p95', 'last', 'cpu'] as const).map((key) => of(each, key).toFixed(0));
+        const ratios = (['p50', 'p95', 'cpu'] as const).map((key) => (of(each, key) / of(floor, key)).toFixed(2));
+        console.log(row([`${kb} KB, ${pace} ms`, each.name, ...figures, ...ratios]));
+        if (of(each, 'missed') > 0) console.log(`  (${of(each, 'missed')} pieces of words were not found in the page)`);
+      }
+    }
+    for (const each of contenders) await each.close();
+  } finally {
+    await standIn.close();
+    await browser.close();
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+});

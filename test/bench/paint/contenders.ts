@@ -1,0 +1,80 @@
+// Sidestream's package and the floor, each installed in VS Code's server, open in a page, and ready to be asked.
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CDPSession, Frame } from 'playwright-core';
+import { ChatPage } from '../../support/chatPage.ts';
+import { openSession, type Run, type Session } from '../../support/workbench/session.ts';
+import { installExtension } from '../../support/workbench/server.ts';
+import type { Places } from './watch.ts';
+
+export interface Contender {
+  readonly name: string;
+  readonly places: Places;
+  /** An empty view. */
+  prepare(): Promise<Frame>;
+  /** One click or key; what comes then is measured. */
+  ask(): Promise<void>;
+  /** Milliseconds that the page's main threads have worked so far. */
+  cpu(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openSidestream(run: Run, vsix: string, url: string): Promise<Contender> {
+  const extensions = join(run.home, 'sidestream');
+  await installExtension(run.editor, vsix, join(run.home, 'install'), extensions);
+  const session = await openSession(
+    { ...run, extensions },
+    { settings: { 'sidestream.baseUrl': url }, env: { ANTHROPIC_API_KEY: 'sk-ant-bench' } },
+  );
+  let chat = await ChatPage.open(session.workbench);
+  return {
+    name: 'Sidestream',
+    places: { root: '[role=log]', text: '[data-part="text"]' },
+    async prepare() {
+      chat = await ChatPage.open(session.workbench);
+      await chat.composer.fill('Go on');
+      return chat.frame;
+    },
+    ask: () => chat.composer.press('Enter'),
+    cpu: await cpuOf(session, chat.frame),
+    close: () => session.close(),
+  };
+}
+
+export async function openFloor(run: Run, url: string, model: string): Promise<Contender> {
+  const extensions = join(run.home, 'floor');
+  await mkdir(extensions);
+  await cp(join(import.meta.dirname, '../floor'), join(extensions, 'bench.floor-1.0.0'), { recursive: true });
+  const session = await openSession({ ...run, extensions }, { env: { FLOOR_URL: url, FLOOR_MODEL: model } });
+  await session.workbench.runCommand('View: Show Floor');
+  const frame = await session.workbench.frameWith('#floor');
+  return {
+    name: 'floor',
+    places: { root: '#floor', text: '#floor' },
+    prepare: async () => frame,
+    ask: () => frame.getByRole('button', { name: 'Ask' }).click(),
+    cpu: await cpuOf(session, frame),
+    close: () => session.close(),
+  };
+}
+
+/** A frame of another origin may have a process, and so a main thread, of its own. */
+async function cpuOf(session: Session, frame: Frame): Promise<() => Promise<number>> {
+  const { page } = session.workbench;
+  const context = page.context();
+  const sessions = [await context.newCDPSession(page)];
+  for (let each: Frame | null = frame; each !== null && each !== page.mainFrame(); each = each.parentFrame()) {
+    const own = await context.newCDPSession(each).catch(() => undefined);
+    if (own !== undefined) sessions.push(own);
+  }
+  for (const each of sessions) await each.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const times = await Promise.all(sessions.map(taskDuration));
+    return times.reduce((sum, time) => sum + time, 0);
+  };
+}
+
+async function taskDuration(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+}

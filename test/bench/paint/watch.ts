@@ -1,0 +1,52 @@
+// Watches the text of one element in a frame: when it changed, and how long it was then, until the last words are there.
+import type { Frame } from 'playwright-core';
+import { LAST_WORDS } from './streamText.ts';
+
+export interface Places {
+  /** What is observed; there from the beginning. */
+  readonly root: string;
+  /** Whose text is measured; may come later. The last one counts. */
+  readonly text: string;
+}
+
+export interface Watched {
+  /** Milliseconds of the wall clock and length of the text, in turns. */
+  readonly seen: readonly (readonly [number, number])[];
+  readonly text: string;
+}
+
+declare global {
+  var watched: Promise<Watched>;
+}
+
+/** The wall clock's time at `performance.now() === 0`, finer than the clock's own milliseconds. Runs here and in pages. */
+export function clockOrigin(): number {
+  const begun = Date.now();
+  let now = begun;
+  while (now === begun) now = Date.now();
+  return now - performance.now();
+}
+
+export async function startWatch(frame: Frame, places: Places): Promise<void> {
+  const origin = await frame.evaluate(clockOrigin);
+  await frame.evaluate(
+    ([{ root, text: selector }, lastWords, zero]) => {
+      globalThis.watched = new Promise((resolve) => {
+        const seen: [number, number][] = [];
+        const observer = new MutationObserver(() => {
+          const text = [...document.querySelectorAll(selector)].at(-1)?.textContent ?? '';
+          seen.push([zero + performance.now(), text.length]);
+          if (!text.slice(-40).trimEnd().endsWith(lastWords)) return;
+          observer.disconnect();
+          resolve({ seen, text });
+        });
+        const observed = document.querySelector(root);
+        if (observed !== null) observer.observe(observed, { subtree: true, childList: true, characterData: true });
+      });
+    },
+    [places, LAST_WORDS, origin] as const,
+  );
+}
+
+/** Once the last words are drawn. Nothing asks the page meanwhile. */
+export const endWatch = (frame: Frame): Promise<Watched> => frame.evaluate(() => globalThis.watched);

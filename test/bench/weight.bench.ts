@@ -1,0 +1,66 @@
+// Measures what Sidestream weighs: the sizes of what ships, what its activation costs over an empty extension's in the
+// real extension host, whether the SDK is loaded by then, and how soon the panel paints. `npm run bench -- weight`.
+import { globSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageExtension } from '../support/buildExtension.ts';
+import { startStandIn } from '../support/standin/standIn.ts';
+import { openBrowser } from '../support/workbench/browser.ts';
+import { ensureEditor } from '../support/workbench/installEditor.ts';
+import { installExtension } from '../support/workbench/server.ts';
+import { bench, median, row, tool } from './tools.ts';
+import { addProbe, EMPTY, SIDESTREAM, startOnce, type Start } from './weight/activation.ts';
+import { holdsSdk, hostFiles, sizeOf, withImports } from './weight/files.ts';
+
+const dist = join(import.meta.dirname, '../../dist');
+const ROUNDS = Number(process.env['ROUNDS'] ?? 4);
+const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
+
+await bench(async () => {
+  const vsix = await packageExtension();
+  const { main, sdk } = hostFiles(dist);
+  console.log(row(['figure', 'goal', 'measured']));
+  console.log(row(['---', '---', '---']));
+  console.log(row(['VSIX', '≤ 600 KB', kb(statSync(vsix).size)]));
+  console.log(row(['main bundle without the SDK', '≤ 80 KB', kb(sizeOf(main))]));
+  console.log(row(['SDK, loaded with the first request', '', kb(sizeOf(sdk))]));
+  console.log(row(['panel.js with what it always loads', '', kb(sizeOf(withImports(join(dist, 'page/panel.js'))))]));
+  console.log(row(['panel’s chunks, loaded on need', '', kb(sizeOf(globSync(join(dist, 'page/chunks/*.js'))))]));
+  console.log(row(['SDK in the main bundle', 'no', [...main].some(holdsSdk) ? 'yes' : 'no']));
+
+  const starts = await start(vsix);
+  const loaded = new Set(starts.flatMap((each) => each.loaded));
+  const early = [...sdk].filter((file) => loaded.has(file.slice(file.indexOf('dist/host'))));
+  const time = (id: string): number => median(starts.map(({ times }) => times[id] ?? Number.NaN));
+  const over = time(SIDESTREAM) - time(EMPTY);
+  const both = `${time(SIDESTREAM).toFixed(1)} and ${time(EMPTY).toFixed(1)} ms`;
+  console.log(row([`SDK loaded at activation (of ${loaded.size} files)`, 'no', early.length > 0 ? 'yes' : 'no']));
+  console.log(row(['load and activate, over an empty extension', '≤ 10 ms', `${over.toFixed(1)} ms (${both})`]));
+  const paint = median(starts.map((each) => each.paint));
+  console.log(row(['first paint of the panel after its frame exists', '≤ 150 ms', `${paint.toFixed(0)} ms`]));
+});
+
+/** Sidestream comes first in every other start. */
+async function start(vsix: string): Promise<Start[]> {
+  const editor = await tool('VS Code’s server', () => ensureEditor());
+  const browser = await tool('a browser', () => openBrowser(editor));
+  const home = await mkdtemp(join(tmpdir(), 'sidestream-weight-'));
+  const standIn = await startStandIn();
+  try {
+    const extensions = join(home, 'extensions');
+    await addProbe(extensions);
+    await installExtension(editor, vsix, join(home, 'install'), extensions);
+    const run = { editor, browser, extensions, home };
+    const starts: Start[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const order = round % 2 ? [SIDESTREAM, EMPTY] : [EMPTY, SIDESTREAM];
+      starts.push(await startOnce(run, standIn.url, order, `start-${round}`));
+    }
+    return starts;
+  } finally {
+    await standIn.close();
+    await browser.close();
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

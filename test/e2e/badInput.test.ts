@@ -1,0 +1,111 @@
+// What goes wrong in the first five minutes: each gets words and a next step, and nothing that was typed is lost.
+import assert from 'node:assert/strict';
+import { ChatPage } from '../support/chatPage.ts';
+import { useSession } from '../support/e2eSuite.ts';
+import { answer } from '../support/standin/answer.ts';
+import { failure, hangUp, html, redirect } from '../support/standin/failure.ts';
+import type { Reply } from '../support/standin/script.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { until } from '../support/workbench/workbench.ts';
+
+const CASES: readonly (readonly [string, Reply, RegExp, string])[] = [
+  ['401', failure(401), /does not accept this API key/, 'Set API Key'],
+  ['402', failure(402), /no credit/, 'Try again'],
+  ['403', failure(403), /may not do that/, 'Select Model'],
+  ['404', failure(404), /knows no model/, 'Select Model'],
+  ['413', failure(413), /too large/, 'New chat'],
+  ['429 for too long', failure(429, { retryAfter: 3600 }), /rate limit.*wait 60 min/s, 'Try again'],
+  ['429 for a spend limit', failure(429, { errorCode: 'enforced_spend_limit_reached' }), /spend limit/, 'Try again'],
+  ['500', failure(500), /error of its own \(500\)/, 'Try again'],
+  ['529', failure(529), /overloaded/, 'Select Model'],
+  ['a login page', html(200), /no reply of the Messages API/, 'Open Settings'],
+  ['an HTML error page', html(502), /error of its own \(502\)/, 'Try again'],
+  ['a redirect', redirect('http://127.0.0.2:9/login'), /points to another address/, 'Open Settings'],
+  ['a connection that dies at once', hangUp(true), /connection to .* was lost/, 'Try again'],
+];
+
+describe('Bad input', () => {
+  let standIn: StandIn;
+  const session = useSession(async () => {
+    standIn = await startStandIn();
+    const settings = { 'sidestream.baseUrl': standIn.url, 'sidestream.retry.maxAttempts': 0 };
+    return { settings, env: { ANTHROPIC_API_KEY: 'sk-ant-bad-input' } };
+  });
+  after(() => standIn.close());
+
+  for (const [name, reply, words, step] of CASES) {
+    it(`${name}: words, a next step, and the message is still there`, async () => {
+      const chat = await ChatPage.open(session().workbench);
+      standIn.queue(reply);
+      await chat.send(`A message that meets ${name}`);
+      const alert = chat.reply.getByRole('alert');
+      await alert.waitFor();
+      assert.match(await alert.innerText(), words);
+      assert.ok((await chat.reply.getByRole('button', { name: step }).count()) > 0, step);
+      assert.match(await chat.turns.first().innerText(), new RegExp(`A message that meets ${name}`));
+      standIn.queue(answer('Better now.'));
+      await chat.reply.getByRole('button', { name: 'Try again' }).click();
+      await chat.waitForText((text) => text === 'Better now.');
+      assert.equal(await chat.turns.count(), 2);
+    });
+  }
+
+  it('an empty message cannot be sent', async () => {
+    const chat = await ChatPage.open(session().workbench);
+    await chat.composer.fill('  \n ');
+    await chat.composer.press('Enter');
+    assert.equal(await chat.button('Send').isDisabled(), true);
+    assert.equal(await chat.turns.count(), 0);
+    await chat.composer.fill('');
+  });
+
+  it('5 MB are told to be too long, and stay in the composer', async function () {
+    this.timeout(90_000);
+    const chat = await ChatPage.open(session().workbench);
+    const before = standIn.messages.length;
+    const text = 'five megabytes of text\n'.repeat(230_000);
+    await chat.composer.fill(text);
+    await chat.composer.press('Enter');
+    await chat.frame.getByText('too long to send').first().waitFor({ timeout: 60_000 });
+    assert.equal((await chat.composer.inputValue()).length, text.length);
+    assert.equal(standIn.messages.length, before);
+    await chat.composer.fill('');
+  });
+
+  it('a model that does not exist explains itself', async () => {
+    const { workbench } = session();
+    await workbench.changeSettings({ 'sidestream.model': 'claude-imaginary-9' });
+    const chat = await ChatPage.open(workbench);
+    await chat.send('Who are you?');
+    await chat.reply.getByRole('alert').waitFor();
+    assert.match(await chat.reply.getByRole('alert').innerText(), /claude-imaginary-9/);
+    await chat.reply.getByRole('button', { name: 'Select Model' }).click();
+    await workbench.pick('opus');
+    await until('the model is chosen', async () => {
+      await chat.reply.getByRole('button', { name: 'Try again' }).click();
+      assert.equal((standIn.messages.at(-1)!.body as { model?: string }).model, 'claude-opus-5-5');
+    });
+  });
+
+  it('a base URL that is none, and one in clear to another machine, are told above the composer', async () => {
+    const { workbench } = session();
+    await workbench.changeSettings({ 'sidestream.baseUrl': 'not a url' });
+    let chat = await ChatPage.open(workbench);
+    await chat.frame.getByText('no http(s) address').first().waitFor();
+    await chat.composer.fill('Kept');
+    await chat.composer.press('Enter');
+    assert.equal(await chat.composer.inputValue(), 'Kept');
+    await workbench.changeSettings({ 'sidestream.baseUrl': 'http://gateway.example:8080' });
+    chat = await ChatPage.open(workbench);
+    await chat.frame.getByText('travel in clear to gateway.example').first().waitFor();
+  });
+
+  it('nobody who listens there is named as such', async () => {
+    const { workbench } = session();
+    await workbench.changeSettings({ 'sidestream.baseUrl': 'http://127.0.0.1:9' });
+    const chat = await ChatPage.open(workbench);
+    await chat.send('Anybody?');
+    await chat.reply.getByRole('alert').waitFor();
+    assert.match(await chat.reply.getByRole('alert').innerText(), /cannot be reached|Nothing listens there/);
+  });
+});

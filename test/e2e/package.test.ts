@@ -1,0 +1,31 @@
+// What the package holds: only what the extension needs to run, and nothing of the workshop.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+describe('The package', () => {
+  it('holds what ships, and neither the stand-in nor sources, tests or maps', () => {
+    const listed = execFileSync(process.execPath, [join(root, 'node_modules/.bin/vsce'), 'ls', '--no-dependencies'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const files = listed.trim().split('\n');
+    const allowed =
+      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js)$/;
+    assert.deepEqual(
+      files.filter((file) => !allowed.test(file)),
+      [],
+    );
+    for (const needed of [
+      'package.json',
+      'dist/host/extension.js',
+      'dist/page/panel.js',
+      'media/panel.css',
+      'LICENSE',
+    ]) {
+      assert.ok(files.includes(needed), needed);
+    }
+  });
+});

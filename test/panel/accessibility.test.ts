@@ -1,0 +1,56 @@
+// Every state in every theme has no violation that axe knows, also in a narrow panel.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { THEMES } from '../support/panel/panelPage.ts';
+import type { PanelPage } from '../support/panel/panelPage.ts';
+import { SCENES } from '../support/panel/scenes.ts';
+import { withBrowser } from './withBrowser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+declare const axe: { run(options: unknown): Promise<{ violations: Violation[] }> };
+
+async function violations(panel: PanelPage): Promise<string[]> {
+  await panel.page.evaluate(AXE);
+  const found = await panel.page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+describe('accessibility', () => {
+  const open = withBrowser();
+
+  for (const theme of THEMES) {
+    it(`has no violation in any state, ${theme}`, async () => {
+      const panel = await open({ theme, width: 300, reducedMotion: true });
+      for (const [name, events] of Object.entries(SCENES)) {
+        await panel.post(...events);
+        await panel.drawn();
+        assert.deepEqual(await violations(panel), [], name);
+      }
+    });
+  }
+
+  it('scrolls nowhere sideways at 250 pixels and at 200 %', async () => {
+    for (const width of [250, 160]) {
+      const panel = await open({ width });
+      for (const [name, events] of Object.entries(SCENES)) {
+        await panel.post(...events);
+        await panel.drawn();
+        const over = await panel.page.evaluate(() =>
+          ['html', '#panel', '#viewport', '#dock', '#composer']
+            .map((each) => document.querySelector(each)!)
+            .filter((each) => each.scrollWidth > each.clientWidth + 1)
+            .map((each) => `${each.id}: ${each.scrollWidth} > ${each.clientWidth}`),
+        );
+        assert.deepEqual(over, [], `${name} at ${width}`);
+      }
+    }
+  });
+});

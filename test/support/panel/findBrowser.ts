@@ -1,0 +1,35 @@
+// Finds a Chromium for the tests of the panel's page: the one named, one that is installed, or the one that the tests
+// of the whole extension have put into the cache.
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'microsoft-edge'];
+
+export interface FoundBrowser {
+  readonly executablePath: string;
+  readonly env: Record<string, string>;
+}
+
+export function findBrowser(env: NodeJS.ProcessEnv = process.env): FoundBrowser | undefined {
+  const all = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => !!entry[1]));
+  const named = env['CHROME_PATH'];
+  if (named !== undefined && named !== '') return { executablePath: named, env: all };
+  const folders = (env['PATH'] ?? '').split(delimiter);
+  const installed = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
+    existsSync(path),
+  );
+  if (installed !== undefined) return { executablePath: installed, env: all };
+
+  const cache = env['SIDESTREAM_CACHE'] ?? join(homedir(), '.cache', 'sidestream');
+  const kept = existsSync(cache) ? readdirSync(cache).map((name) => join(cache, name, 'browser')) : [];
+  const folder = kept.find((each) => existsSync(join(each, 'chromium')));
+  if (folder === undefined) return undefined;
+  // The package brings the libraries and fonts that a bare machine lacks; the system's own are better where it has them.
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
+  const libraries = existsSync(join(folder, 'al2023/lib')) ? { LD_LIBRARY_PATH: join(folder, 'al2023/lib') } : {};
+  return { executablePath: join(folder, 'chromium'), env: { ...all, ...fonts, ...libraries } };
+}
+
+/** A machine without a screen, a GPU or a reason to call home. */
+export const BROWSER_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];

@@ -1,0 +1,149 @@
+// The panel's page in a real browser without VS Code: the real frame and policy, a stand-in for `acquireVsCodeApi`, the
+// real colours of a theme, and the host's part played by the test.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { PANEL_STRINGS } from '../../../src/core/chat/panelStrings.ts';
+import { panelHtml } from '../../../src/host/chat/panelHtml.ts';
+import type { HostEvent, PageMessage } from '../../../src/protocol.ts';
+import themes from './themes.json' with { type: 'json' };
+
+export const THEMES = ['dark', 'light', 'highContrast', 'highContrastLight'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const ORIGIN = 'https://panel.test';
+const ROOT = join(import.meta.dirname, '../../..');
+const KINDS = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  highContrast: 'vscode-high-contrast',
+  highContrastLight: 'vscode-high-contrast-light vscode-high-contrast',
+};
+const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
+
+export interface PanelOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  readonly saved?: unknown;
+  readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
+}
+
+/** What the stand-in of VS Code's API keeps in the page. */
+interface Shared {
+  posted: PageMessage[];
+  saved: unknown;
+}
+declare const shared: Shared;
+
+export class PanelPage {
+  readonly page: Page;
+  readonly failures: string[] = [];
+  #seq = 0;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(browser: Browser, options: PanelOptions = {}): Promise<PanelPage> {
+    const { theme = 'dark', width = 400, height = 700 } = options;
+    const page = await browser.newPage({
+      viewport: { width, height },
+      reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+      forcedColors: options.forcedColors === true ? 'active' : 'none',
+    });
+    const panel = new PanelPage(page);
+    page.on('pageerror', (error) => panel.failures.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') panel.failures.push(message.text());
+    });
+    await page.route('**/*', async (route) => {
+      const { pathname, origin } = new URL(route.request().url());
+      if (origin !== ORIGIN) {
+        panel.failures.push(`left the page: ${route.request().url()}`);
+        return route.abort();
+      }
+      if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
+      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: frameHtml() });
+      const type = TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain';
+      return route.fulfill({ contentType: type, body: readFileSync(join(ROOT, pathname)) });
+    });
+    await page.addInitScript(standIn, { saved: options.saved, vars: themes[theme], kind: KINDS[theme] });
+    await page.goto(`${ORIGIN}/`);
+    await panel.waitForPost('ready');
+    return panel;
+  }
+
+  /** Posts one event as the host does, with the next number. */
+  async post(...events: readonly HostEvent[]): Promise<void> {
+    await this.postRaw(...events.map((event) => ({ seq: (this.#seq += 1), ...event })));
+  }
+
+  async postRaw(...messages: readonly unknown[]): Promise<void> {
+    await this.page.evaluate((all) => {
+      for (const message of all) window.postMessage(message, '*');
+    }, messages);
+  }
+
+  posted(): Promise<PageMessage[]> {
+    return this.page.evaluate(() => shared.posted);
+  }
+
+  saved(): Promise<unknown> {
+    return this.page.evaluate(() => shared.saved);
+  }
+
+  /** The last message of a type that the page has posted, as soon as there are `count` of them. */
+  async waitForPost<T extends PageMessage['type']>(type: T, count = 1): Promise<Extract<PageMessage, { type: T }>> {
+    await this.page.waitForFunction(
+      ([wanted, least]) => shared.posted.filter((message) => message.type === wanted).length >= least,
+      [type, count] as const,
+    );
+    const all = await this.posted();
+    return all.filter((message): message is Extract<PageMessage, { type: T }> => message.type === type).at(-1)!;
+  }
+
+  /** Two frames: what was posted before is drawn, and what that has changed in size is settled. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+    );
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}
+
+function frameHtml(): string {
+  return panelHtml({
+    cspSource: ORIGIN,
+    nonce: 'Zm9yIHRlc3Rz',
+    scriptUri: `${ORIGIN}/dist/page/panel.js`,
+    styleUris: [`${ORIGIN}/media/panel.css`, `${ORIGIN}/media/markdown.css`],
+    strings: PANEL_STRINGS,
+    language: 'en',
+  });
+}
+
+/** Runs in the page before its own script: what VS Code puts around a webview's content. */
+function standIn(given: { saved: unknown; vars: Readonly<Record<string, string>>; kind: string }): void {
+  const held: Shared = { posted: [], saved: given.saved };
+  Object.assign(window, {
+    shared: held,
+    acquireVsCodeApi: () => ({
+      postMessage: (message: PageMessage) => held.posted.push(message),
+      getState: () => held.saved,
+      setState: (state: unknown) => {
+        held.saved = state;
+      },
+    }),
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    const { style } = document.documentElement;
+    for (const [name, value] of Object.entries(given.vars)) style.setProperty(name, value);
+    style.background = given.vars['--vscode-sideBar-background'] ?? '';
+    document.body.className = given.kind;
+  });
+}

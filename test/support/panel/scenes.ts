@@ -1,0 +1,175 @@
+// The states of the panel that are looked at and checked for accessibility, each as the host would send it.
+import type { ClaudeTurn, HostEvent, PanelState, PanelStatus, Turn, UserTurn } from '../../../src/protocol.ts';
+import { PROTOCOL_VERSION } from '../../../src/protocol.ts';
+import { SAMPLE_ANSWER } from './sampleAnswer.ts';
+
+export const STATUS: PanelStatus = {
+  key: 'stored',
+  model: { chosen: 'sonnet', name: 'Claude Sonnet 5' },
+  sendWith: 'enter',
+  autoScroll: true,
+};
+
+export const user = (id: string, text: string, more: Partial<UserTurn> = {}): UserTurn => ({
+  role: 'user',
+  id,
+  text,
+  at: 0,
+  state: 'sent',
+  ...more,
+});
+
+export const claude = (id: string, more: Partial<ClaudeTurn> = {}): ClaudeTurn => ({
+  role: 'claude',
+  id,
+  at: 0,
+  phase: 'ended',
+  thinking: '',
+  text: '',
+  ...more,
+});
+
+export const state = (turns: readonly Turn[], more: Partial<PanelState> = {}): HostEvent => ({
+  type: 'state',
+  version: PROTOCOL_VERSION,
+  state: { chatId: 'chat-1', title: 'A chat', turns, draft: '', status: STATUS, ...more },
+});
+
+const withStatus = (more: Partial<PanelStatus>, turns: readonly Turn[] = []): HostEvent =>
+  state(turns, { status: { ...STATUS, ...more } });
+
+const FACTS = {
+  model: 'claude-sonnet-5-20260801',
+  usage: { input: 812, output: 1204, cacheRead: 10_240, cacheWrite: 0, thinking: 310, cost: 0.0234, estimated: false },
+  timings: { firstByte: 410, firstToken: 830, total: 17_400, tokensPerSecond: 72.6 },
+} as const;
+
+const QUESTION = user('u1', 'Why does this loop never end when the file is empty? I have tried it with `--verbose`.');
+const answered = claude('c1', { outcome: 'done', text: SAMPLE_ANSWER, thinking: 'Hm.', thinkingMs: 4200, ...FACTS });
+const FOLLOW_UP = user('u2', 'And with a file of one byte?');
+const HALF = 'With **one byte** the first read returns 1 and the second returns 0, so the loop';
+
+export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
+  empty: [state([])],
+  noKey: [withStatus({ key: 'none' })],
+  rehearsal: [withStatus({ key: 'rehearsal' })],
+  environmentKey: [withStatus({ key: 'environment' }, [QUESTION, answered])],
+  answered: [state([QUESTION, answered])],
+  waiting: [
+    state([QUESTION, answered, user('u2', FOLLOW_UP.text, { state: 'pending' }), claude('c2', { phase: 'waiting' })]),
+  ],
+  thinking: [
+    state([
+      QUESTION,
+      claude('c2', {
+        phase: 'thinking',
+        at: Date.now() - 7000,
+        thinking:
+          'The user asks about an empty file.\n\nread() returns 0 at the end, and the loop tests for a negative number only. So with an empty file the first read returns 0, nothing changes, and it goes round for ever.\n\nI should show the fix, and say why.',
+      }),
+    ]),
+  ],
+  writing: [state([QUESTION, claude('c2', { phase: 'writing', text: HALF, thinking: 'x', thinkingMs: 12_000 })])],
+  stopped: [
+    state([
+      QUESTION,
+      claude('c2', {
+        outcome: 'stopped',
+        text: HALF,
+        ...FACTS,
+        usage: { ...FACTS.usage, estimated: true },
+        notice: { severity: 'info', title: 'What had arrived is kept.', steps: ['continue', 'tryAgain'] },
+      }),
+    ]),
+  ],
+  cut: [
+    state([
+      QUESTION,
+      claude('c2', {
+        outcome: 'cut',
+        text: HALF,
+        ...FACTS,
+        notice: { severity: 'warning', title: 'The answer reached the limit of 64,000 tokens.', steps: ['continue'] },
+      }),
+    ]),
+  ],
+  broken: [
+    state([
+      QUESTION,
+      claude('c2', {
+        outcome: 'broken',
+        text: HALF,
+        notice: {
+          severity: 'error',
+          title: 'The connection broke in the middle of the answer.',
+          detail: 'What had arrived is kept. api.anthropic.com closed the connection (ECONNRESET).',
+          requestId: 'req_011CSHoEeqs5C35K2UUqR7Fy',
+          steps: ['continue', 'tryAgain'],
+        },
+      }),
+    ]),
+  ],
+  refused: [
+    state([
+      QUESTION,
+      claude('c2', {
+        outcome: 'refused',
+        notice: { severity: 'warning', title: 'Claude declined to answer this.', steps: ['edit', 'newChat'] },
+      }),
+    ]),
+  ],
+  failed: [
+    state([
+      user('u1', QUESTION.text, { state: 'failed' }),
+      claude('c2', {
+        outcome: 'broken',
+        notice: {
+          severity: 'error',
+          title: 'The API key was not accepted.',
+          detail: 'The server answered: invalid x-api-key (401).',
+          requestId: 'req_011CSHoEeqs5C35K2UUqR7Fy',
+          steps: ['setApiKey', 'tryAgain', 'edit', 'drop'],
+        },
+      }),
+    ]),
+  ],
+  retrying: [
+    state([
+      user('u1', QUESTION.text, { state: 'pending' }),
+      claude('c2', {
+        phase: 'retrying',
+        retry: { at: Date.now() + 31_000, attempt: 1, of: 3, reason: 'The API is overloaded at the moment.' },
+      }),
+    ]),
+  ],
+  memory: [
+    state([
+      user('u0', 'An old question'),
+      claude('c0', { outcome: 'done', text: 'An old answer.' }),
+      user('u1', 'A newer one', { memoryStarts: true }),
+      answered,
+    ]),
+  ],
+  notice: [
+    withStatus(
+      {
+        notice: {
+          severity: 'warning',
+          title: 'This host forgets keys when the page is reloaded.',
+          detail: 'Set ANTHROPIC_API_KEY where the server runs to keep one.',
+          steps: ['setApiKey'],
+        },
+      },
+      [QUESTION, claude('c1', { outcome: 'done', text: 'Yes.' })],
+    ),
+  ],
+  rightToLeft: [
+    state([
+      user('u1', 'مرحبا، كيف أقرأ ملفا في بايثون؟'),
+      claude('c1', {
+        outcome: 'done',
+        text: 'استخدم الدالة `open`:\n\n```python\nwith open("a.txt") as f:\n    print(f.read())\n```\n\nوهذا كل شيء.',
+      }),
+    ]),
+  ],
+};

@@ -1,0 +1,32 @@
+// Takes a picture of each state of the panel in each theme at three widths, for people to look at: dist/screens/.
+// `node test/support/panel/screens.ts [scene] [theme]` takes those only.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { BROWSER_FLAGS, findBrowser } from './findBrowser.ts';
+import { PanelPage, THEMES } from './panelPage.ts';
+import { SCENES } from './scenes.ts';
+
+const WIDTHS = [250, 400, 800];
+const [onlyScene, onlyTheme] = process.argv.slice(2);
+const found = findBrowser();
+if (found === undefined) throw new Error('No Chromium was found: set CHROME_PATH');
+const browser = await chromium.launch({ ...found, args: BROWSER_FLAGS });
+const folder = join(import.meta.dirname, '../../../dist/screens');
+mkdirSync(folder, { recursive: true });
+
+for (const theme of THEMES.filter((each) => onlyTheme === undefined || each === onlyTheme)) {
+  for (const width of WIDTHS) {
+    for (const [scene, events] of Object.entries(SCENES)) {
+      if (onlyScene !== undefined && onlyScene !== 'all' && onlyScene !== scene) continue;
+      const panel = await PanelPage.open(browser, { theme, width, height: 760 });
+      await panel.post(...events);
+      await panel.drawn();
+      if (scene === 'answered') await panel.page.locator('article').last().hover();
+      await panel.page.screenshot({ path: join(folder, `${scene}-${theme}-${width}.png`), animations: 'disabled' });
+      if (panel.failures.length > 0) console.error(scene, theme, width, panel.failures);
+      await panel.close();
+    }
+  }
+}
+await browser.close();

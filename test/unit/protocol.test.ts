@@ -1,0 +1,74 @@
+// The guard of what the page sends: every kind of message passes as it is meant, and nothing else does.
+import assert from 'node:assert/strict';
+import { MAX_TEXT, NEXT_STEPS, PROTOCOL_VERSION, parsePageMessage } from '../../src/protocol.ts';
+import type { PageMessage } from '../../src/protocol.ts';
+
+const GOOD: readonly PageMessage[] = [
+  { type: 'ready', version: PROTOCOL_VERSION },
+  { type: 'send', sendId: 'a-1', text: 'Hello' },
+  { type: 'draft', text: '' },
+  { type: 'draft', text: 'half', chatId: 'chat-1' },
+  { type: 'stop' },
+  { type: 'newChat' },
+  { type: 'retryNow', turnId: 't1' },
+  { type: 'cancelRetry', turnId: 't1' },
+  { type: 'step', step: 'continue', turnId: 't1' },
+  { type: 'step', step: 'setApiKey' },
+  { type: 'openLink', href: 'https://example.com' },
+  { type: 'copy', text: 'code' },
+  { type: 'insertAtCursor', text: 'code' },
+  { type: 'confused', about: 'state' },
+];
+
+const BAD: Readonly<Record<string, unknown>> = {
+  nothing: undefined,
+  null: null,
+  text: 'ready',
+  list: [],
+  'no type': {},
+  'unknown type': { type: 'eval' },
+  'type of an object': { type: 'constructor' },
+  'ready without a version': { type: 'ready' },
+  'ready with a text': { type: 'ready', version: '1' },
+  'send without an id': { type: 'send', text: 'x' },
+  'send with an id that is markup': { type: 'send', sendId: '<b>', text: 'x' },
+  'send with an endless id': { type: 'send', sendId: 'x'.repeat(65), text: 'x' },
+  'send without a text': { type: 'send', sendId: 'a' },
+  'send with a list as text': { type: 'send', sendId: 'a', text: ['x'] },
+  'draft without a text': { type: 'draft' },
+  'draft of a chat that is a path': { type: 'draft', text: '', chatId: '../other' },
+  'draft of a chat that is a number': { type: 'draft', text: '', chatId: 1 },
+  'copy of a number': { type: 'copy', text: 1 },
+  'insertion of nothing': { type: 'insertAtCursor' },
+  'retry of no turn': { type: 'retryNow' },
+  'cancel of a path': { type: 'cancelRetry', turnId: '../x' },
+  'unknown step': { type: 'step', step: 'deleteEverything' },
+  'step of a bad turn': { type: 'step', step: 'continue', turnId: '' },
+  'link without an address': { type: 'openLink' },
+  'link of 5,000 characters': { type: 'openLink', href: `https://x/${'y'.repeat(5000)}` },
+  'confused about a content': { type: 'confused', about: 'the secret is 42' },
+};
+
+describe('parsePageMessage', () => {
+  for (const message of GOOD) {
+    it(`takes ${JSON.stringify(message)}`, () => assert.deepEqual(parsePageMessage(message), message));
+  }
+
+  for (const [name, message] of Object.entries(BAD)) {
+    it(`refuses ${name}`, () => assert.equal(parsePageMessage(message), undefined));
+  }
+
+  it('refuses a text above the limit, and takes one at it', () => {
+    const text = 'x'.repeat(MAX_TEXT);
+    assert.ok(parsePageMessage({ type: 'copy', text }));
+    assert.equal(parsePageMessage({ type: 'copy', text: `${text}x` }), undefined);
+  });
+
+  it('knows every step', () => {
+    for (const step of NEXT_STEPS) assert.ok(parsePageMessage({ type: 'step', step }));
+  });
+
+  it('hands on nothing but the fields it knows', () => {
+    assert.deepEqual(parsePageMessage({ type: 'stop', more: 'rm' }), { type: 'stop' });
+  });
+});

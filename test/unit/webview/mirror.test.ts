@@ -1,0 +1,114 @@
+// The page's copy of the host's state: order, gaps, repeats and everything that can come out of turn.
+import assert from 'node:assert/strict';
+import { PROTOCOL_VERSION } from '../../../src/protocol.ts';
+import type { ClaudeTurnChange, HostEvent, HostMessage } from '../../../src/protocol.ts';
+import { Mirror } from '../../../src/webview/mirror.ts';
+import { claude, state, user } from '../../support/panel/scenes.ts';
+
+const at = (seq: number, event: HostEvent): HostMessage => ({ seq, ...event });
+const delta = (position: number, text: string, turnId = 'c1', channel: 'text' | 'thinking' = 'text'): HostEvent => ({
+  type: 'delta',
+  turnId,
+  channel,
+  at: position,
+  text,
+});
+
+function started(): Mirror {
+  const mirror = new Mirror();
+  assert.equal(mirror.take(at(10, state([user('u1', 'Hi'), claude('c1', { phase: 'writing', text: 'He' })]))), 'draw');
+  return mirror;
+}
+
+describe('Mirror', () => {
+  it('applies deltas of both channels in order', () => {
+    const mirror = started();
+    assert.equal(mirror.take(at(11, delta(2, 'llo'))), 'draw');
+    assert.equal(mirror.take(at(12, delta(0, 'Hm', 'c1', 'thinking'))), 'draw');
+    assert.equal(mirror.claudeTurn('c1')?.text, 'Hello');
+    assert.equal(mirror.claudeTurn('c1')?.thinking, 'Hm');
+  });
+
+  it('drops everything before the first snapshot', () => {
+    assert.equal(new Mirror().take(at(1, { type: 'focus' })), 'drop');
+  });
+
+  it('asks once after a gap, and waits for the snapshot', () => {
+    const mirror = started();
+    assert.equal(mirror.take(at(12, delta(2, 'llo'))), 'ask');
+    assert.equal(mirror.take(at(13, delta(5, '!'))), 'drop');
+    assert.equal(mirror.take(at(14, state([claude('c1', { text: 'Hello!' })]))), 'draw');
+    assert.equal(mirror.claudeTurn('c1')?.text, 'Hello!');
+    assert.equal(mirror.take(at(15, { type: 'title', title: 'x' })), 'draw');
+  });
+
+  it('drops a repeat without harm', () => {
+    const mirror = started();
+    mirror.take(at(11, delta(2, 'llo')));
+    assert.equal(mirror.take(at(11, delta(2, 'llo'))), 'drop');
+    assert.equal(mirror.claudeTurn('c1')?.text, 'Hello');
+  });
+
+  it('asks when a delta does not join on', () => {
+    assert.equal(started().take(at(11, delta(3, 'lo'))), 'ask');
+    assert.equal(started().take(at(11, delta(1, 'ello'))), 'ask');
+  });
+
+  it('drops what concerns turns that are unknown, or of the user', () => {
+    const mirror = started();
+    assert.equal(mirror.take(at(11, delta(0, 'x', 'c9'))), 'drop');
+    assert.equal(mirror.take(at(12, delta(2, 'x', 'u1'))), 'drop');
+    assert.equal(mirror.take(at(13, { type: 'change', turnId: 'c9', change: { phase: 'ended' } })), 'drop');
+    assert.equal(mirror.take(at(14, { type: 'removed', turnId: 'c9' })), 'drop');
+    assert.equal(mirror.take(at(15, delta(2, 'y'))), 'draw');
+  });
+
+  it('takes a field away by null, and leaves the others', () => {
+    const mirror = started();
+    const retry = { at: 1, attempt: 1, of: 3, reason: 'Overloaded.' };
+    const changes: ClaudeTurnChange[] = [
+      { phase: 'retrying', retry },
+      { phase: 'waiting', retry: null },
+    ];
+    for (const [index, change] of changes.entries())
+      mirror.take(at(11 + index, { type: 'change', turnId: 'c1', change }));
+    const turn = mirror.claudeTurn('c1');
+    assert.equal(turn?.phase, 'waiting');
+    assert.equal(turn !== undefined && 'retry' in turn, false);
+    assert.equal(turn?.text, 'He');
+  });
+
+  it('puts a new turn last, replaces one in its place, and takes one away', () => {
+    const mirror = started();
+    mirror.take(at(11, { type: 'turn', turn: user('u2', 'More') }));
+    mirror.take(at(12, { type: 'turn', turn: user('u1', 'Hi!') }));
+    assert.deepEqual(
+      mirror.turns().map(({ id }) => id),
+      ['u1', 'c1', 'u2'],
+    );
+    mirror.take(at(13, { type: 'removed', turnId: 'c1' }));
+    assert.deepEqual(
+      mirror.turns().map(({ text }) => text),
+      ['Hi!', 'More'],
+    );
+    assert.equal(mirror.last?.id, 'u2');
+  });
+
+  it('starts anew from any snapshot', () => {
+    const mirror = started();
+    assert.equal(mirror.take(at(3, state([user('u7', 'Other')], { chatId: 'chat-2' }))), 'draw');
+    assert.deepEqual(
+      mirror.turns().map(({ id }) => id),
+      ['u7'],
+    );
+    assert.equal(mirror.take(at(4, { type: 'focus' })), 'draw');
+  });
+
+  it('tells another version of the protocol', () => {
+    const mirror = started();
+    const event = state([]);
+    assert.equal(event.type, 'state');
+    assert.equal(mirror.take({ ...at(11, event), version: PROTOCOL_VERSION + 1 } as HostMessage), 'outdated');
+    assert.equal(mirror.take(at(12, { type: 'focus' })), 'drop');
+  });
+});
