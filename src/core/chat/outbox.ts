@@ -29,8 +29,6 @@ export class Outbox {
   #more: string[] = [];
   /** A batch is being written, or the frame after it lasts. */
   #busy = false;
-  /** How many flushes wait: while any does, there are no frames. */
-  #hurries = 0;
   #endFrame: () => void = () => {};
 
   constructor(log: ChatLog, journal: Journal, clock: Clock, post: (event: HostEvent) => void) {
@@ -67,7 +65,6 @@ export class Outbox {
   /** Resolves when all that was pushed before has been written and posted. Does not wait for the frame to end. */
   async flush(): Promise<void> {
     if (!this.#busy) return;
-    this.#hurries++;
     await new Promise<void>((resolve) => {
       this.push(undefined, () => {
         resolve();
@@ -75,7 +72,6 @@ export class Outbox {
       });
       this.#endFrame();
     });
-    this.#hurries--;
   }
 
   /** Joins what came to the last delta, once for all of it. */
@@ -117,8 +113,7 @@ export class Outbox {
     }
   }
 
-  #frame(): Promise<void> | undefined {
-    if (this.#hurries > 0) return undefined;
+  #frame(): Promise<void> {
     return new Promise((resolve) => {
       const cancel = this.#clock.after(FRAME_MS, resolve);
       this.#endFrame = () => {

@@ -9,7 +9,8 @@ import {
 import { Models, type ModelInfo } from '@anthropic-ai/sdk/resources/models';
 import type { Connection } from './connection.ts';
 import type { Failure } from './failure.ts';
-import { NotAStreamError, NotSendableError, OwnError, readFailure } from './readFailure.ts';
+import { readFailure } from './readFailure.ts';
+import { NotAStreamError, NotSendableError, OwnError } from './thrown.ts';
 import { readEvent } from './readEvent.ts';
 import { watchdogFetch } from './watchdog.ts';
 

@@ -102,7 +102,7 @@ export class Join {
     // Marks with a language behind them begin a new block, although the one before ended with the same marks.
     if (this.#closing !== undefined && /^(`{3,}|~{3,})[^\s`~]/.test(body)) return 0;
     const whole = longestOverlap(this.#whole, body);
-    if (whole >= this.#shortest && whole > this.#trimmed.length) return whole;
+    if (whole >= SHORTEST_REPEAT || (whole >= this.#shortest && whole > this.#trimmed.length)) return whole;
     // The model saw the trimmed text: its repetition ends there, and the white space follows anew.
     const sent = this.#trimmed === '' ? 0 : longestOverlap(this.#sent, body);
     const start = sent >= this.#shortest ? sent : 0;

@@ -1,7 +1,7 @@
 // One server-sent event as the event of the API that it holds.
 import type { ServerSentEvent } from '@anthropic-ai/sdk/core/streaming';
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
-import { StreamedError } from './readFailure.ts';
+import { StreamedError } from './thrown.ts';
 import { isWellFormed } from './wellFormed.ts';
 
 /**

@@ -55,6 +55,12 @@ describe('Continue', () => {
         await chat.settled();
         await chat.send('Next');
         assert.equal(roles(), 'user,assistant,user,assistant,user');
+        const messages = standIn.messages.at(-1)?.body.messages as { content: unknown }[];
+        assert.deepEqual(
+          messages[3]?.content,
+          [{ type: 'text', text: TEXT.slice(14 - 1 - overlap) }],
+          'it goes back as it was received',
+        );
         await chat.settled();
         await chat.restarted().settled();
       });
@@ -99,7 +105,7 @@ describe('Continue', () => {
     await ENDS['broken']?.(chat);
     standIn.queue(destroyAt(answer({ text: 'two three four', chunk: 2 }), 3));
     await chat.step('continue');
-    assert.equal(chat.page.claude.outcome, 'broken');
+    assert.deepEqual([chat.page.claude.outcome, chat.page.text], ['broken', `${TEXT.slice(0, 14)}tw`]);
     await chat.settled();
   });
 

@@ -165,6 +165,13 @@ describe('a chat', () => {
     const sent = JSON.stringify(standIn.messages.at(-1)?.body.messages);
     assert.ok(!sent.includes('Bad') && !sent.includes('beg'));
     await chat.settled();
+    // Not even when it was tried again, and that came to nothing.
+    standIn.queue(answer({ text: 'I must beg', stopReason: 'refusal' }), failure(400));
+    await chat.send('Worse');
+    await chat.step('tryAgain');
+    await chat.send('Good again');
+    assert.ok(!JSON.stringify(standIn.messages.at(-1)?.body.messages).includes('must beg'));
+    await chat.settled();
   });
 
   it('says so when an answer is empty', async () => {

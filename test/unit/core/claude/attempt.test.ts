@@ -98,18 +98,24 @@ describe('an attempt', () => {
   });
 
   it('lets the next request use its connection', async () => {
+    // A server of its own: to the other one connections are open already.
+    const fresh = await startStandIn();
     const { ports, fetch: counted } = portsOf();
     for (let n = 0; n < 3; n++) {
-      standIn.queue(answer('Hi'));
-      await attempt(
-        testConnection(standIn.url, { fetch: counted }),
-        question(),
-        new AbortController().signal,
-        listener,
-      );
-      await standIn.messages.at(-1)?.closed;
-      await new Promise((resolve) => setImmediate(resolve));
+      // The end of the body comes after the last event, and nobody waits for it.
+      const last = new Gate();
+      const whole = answer('Hi');
+      fresh.queue({ ...whole, steps: [...whole.steps, gate(last)] });
+      await attempt(testConnection(fresh.url, { fetch: counted }), question(), new AbortController().signal, listener);
+      await last.reached;
+      // The client has read the end of the body.
+      const ended = new Promise((resolve) => subscribe('undici:request:trailers', resolve));
+      last.open();
+      await ended;
+      // undici waits for one turn of the loop before it uses a socket again.
+      for (let turns = 0; turns < 3; turns++) await new Promise((resolve) => setImmediate(resolve));
     }
+    await fresh.close();
     assert.deepEqual([ports().length, new Set(ports()).size], [3, 1]);
   });
   /** The stand-in does not tell its sockets apart, but undici's diagnostics do. */

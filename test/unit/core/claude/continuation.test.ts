@@ -101,6 +101,7 @@ describe('going on with a cut text', () => {
     ['repeats a part of it', 'One\n\n', '\nTwo', 'One\n\nTwo'],
     ['adds to it', 'One\n', '\n\nTwo', 'One\n\nTwo'],
     ['repeats the indentation that was trimmed', 'if (x) {\n    ', '\n    return;', 'if (x) {\n    return;'],
+    ['repeats only the end of the indentation', 'if (x) {\n    ', '    return;', 'if (x) {\n    return;'],
     ['repeats words and that space', 'One two ', 'two three', 'One two three'],
     ['repeats words and line breaks', 'One two\n\n', 'One two\n\nThree', 'One two\n\nThree'],
     // The code fence.
@@ -113,6 +114,7 @@ describe('going on with a cut text', () => {
     ],
     ['reopens it without its language', '```js\nlet x = 1;\nlet y', '```\n = 2;', '```js\nlet x = 1;\nlet y = 2;'],
     ['reopens it after a line break', '```js\nlet x = 1;\n', '\n```js\nlet y;', '```js\nlet x = 1;\nlet y;'],
+    ['repeats the line before the code, too', 'So:\n\n```css\n.', '\n```css\n.card {', 'So:\n\n```css\n.card {'],
     ['closes the fence', '```js\nlet x = 1;\n', '```\nDone.', '```js\nlet x = 1;\n```\nDone.'],
     ['closes a bare fence', '```\nlet x = 1;\n', '```\nDone.', '```\nlet x = 1;\n```\nDone.'],
     ['opens a new fence where none is open', '```js\nx\n```\n', '```js\ny', '```js\nx\n```\n```js\ny'],

@@ -104,7 +104,7 @@ describe('a chat whose thinking is refused', () => {
   it('sends it once more only, and another refusal never', async () => {
     const chat = new TestChat(standIn.url);
     await chat.send('Q1');
-    standIn.respond(failure(400, { message: 'thinking is not for you' }));
+    standIn.respond(failure(400, { message: 'thinking, effort and cache_control are not for you' }));
     await chat.send('Q2');
     assert.equal(standIn.messages.length, 3);
     assert.equal(chat.page.claude.outcome, 'broken');
