@@ -24,7 +24,15 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
   const answer = element('div', { class: 'answer', 'data-part': 'text', dir: 'auto' });
   const after = element('div', { class: 'after' });
   const facts = element('footer', { class: 'facts' });
-  const root = element('article', { class: 'turn claude', id }, thinking.root, answer, after, facts);
+  const root = element(
+    'article',
+    // VS Code hands this to the commands of the context menu.
+    { class: 'turn claude', id, 'data-vscode-context': JSON.stringify({ webviewSection: 'claude', turnId: id }) },
+    thinking.root,
+    answer,
+    after,
+    facts,
+  );
   const markdown = createAnswer(answer, {
     labels: {
       codeActions: words('codeActions'),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
 import { answer } from '../support/standin/answer.ts';
-import { failure } from '../support/standin/failure.ts';
+import { failure, redirect } from '../support/standin/failure.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
 
 const KEY = 'sk-ant-recognisable-0123456789';
@@ -14,7 +14,7 @@ describe('The API key', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { settings: { 'sidestream.baseUrl': standIn.url, 'sidestream.logLevel': 'trace' } };
+    return { settings: { 'sidestream.baseUrl': standIn.url }, log: 'trace' };
   });
   after(() => standIn.close());
 
@@ -65,6 +65,16 @@ describe('The API key', () => {
     assert.equal(standIn.messages.at(-1)?.headers.authorization, `Bearer ${KEY}`);
     await chat.send('And an error');
     await chat.reply.getByRole('alert').waitFor();
+  });
+
+  it('does not follow a redirect to another host', async () => {
+    const elsewhere = await startStandIn({ host: '127.0.0.2' });
+    const chat = await ChatPage.find(session().workbench);
+    standIn.queue(redirect(`${elsewhere.url}/v1/messages`));
+    await chat.send('Where does this go?');
+    await chat.frame.getByText('points to another address').first().waitFor();
+    assert.equal(elsewhere.requests.length, 0);
+    await elsewhere.close();
   });
 
   it('is in no page, no log, no setting and no file', async () => {

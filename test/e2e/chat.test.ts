@@ -118,6 +118,25 @@ describe('Chat', () => {
     assert.equal(await chat.waitForEnd(), 'Here it is.');
   });
 
+  it('tries again by itself when the server says so, in real time', async () => {
+    standIn.queue(failure(429, { retryAfter: 1 }), answer('After a second.'));
+    await chat.send('Too often?');
+    await chat.button('Retry now').waitFor();
+    await chat.waitForText((text) => text !== '');
+    assert.equal(await chat.waitForEnd(), 'After a second.');
+    const [refused, taken] = standIn.messages.slice(-2);
+    assert.ok(taken!.at - refused!.at >= 1000, `${taken!.at - refused!.at} ms`);
+  });
+
+  it('shows the events of the last reply as JSON lines', async () => {
+    standIn.queue(answer('Seen from below.'));
+    await chat.send('Events');
+    await chat.waitForEnd();
+    await session().workbench.runCommand('Sidestream: Show Stream Events');
+    const lines = session().workbench.page.locator('.editor-instance .view-lines');
+    await until('the editor shows them', async () => assert.match(await lines.innerText(), /message_start/));
+  });
+
   it('tells an error in words with the request id, and loses nothing that was typed', async () => {
     standIn.queue(failure(400, { message: 'Something about the request', requestId: 'req_e2e_1' }));
     await chat.send('A question that is refused');

@@ -17,7 +17,7 @@ export interface CommandParts extends KeyParts {
 
 export function registerCommands(parts: CommandParts): Disposable {
   const { chats, view, events, log, account, models } = parts;
-  const handlers: Record<CommandName, () => unknown> = {
+  const handlers: Record<CommandName, (context?: unknown) => unknown> = {
     'sidestream.setApiKey': () => setApiKey(parts),
     'sidestream.clearApiKey': () => clearApiKey(parts, () => chats.stopAll()),
     'sidestream.newChat': async () => {
@@ -41,10 +41,13 @@ export function registerCommands(parts: CommandParts): Disposable {
       return undefined;
     },
     'sidestream.selectModel': () => selectModel(account, models),
-    'sidestream.showEvents': async () => {
-      const lines = events.lines(undefined);
+    // From the panel's context menu it is about the turn that was clicked, else about the last one.
+    'sidestream.showEvents': async (context) => {
+      const lines = events.lines(turnOf(context));
       if (lines === '') {
-        void window.showInformationMessage(l10n.t('No reply has streamed since the editor started.'));
+        void window.showInformationMessage(
+          l10n.t('No events of this reply are known: it streamed before the editor started, or long ago.'),
+        );
         return;
       }
       const document = await workspace.openTextDocument({ language: 'jsonl', content: lines });
@@ -55,4 +58,10 @@ export function registerCommands(parts: CommandParts): Disposable {
   const registered = new Disposables();
   for (const [name, handler] of Object.entries(handlers)) registered.add(commands.registerCommand(name, handler));
   return registered;
+}
+
+/** The turn that a click in the panel was on, as its `data-vscode-context` says. */
+function turnOf(context: unknown): string | undefined {
+  const id: unknown = typeof context === 'object' && context !== null ? Reflect.get(context, 'turnId') : undefined;
+  return typeof id === 'string' ? id : undefined;
 }

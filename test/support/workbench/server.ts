@@ -16,6 +16,7 @@ export interface ServerOptions {
   readonly token?: string;
   /** What the extension host finds in its environment besides ours; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly log?: 'trace';
   /** Lets a page run extension tests and hear of their end. */
   readonly testDriver?: boolean;
 }
@@ -48,6 +49,7 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
     '--accept-server-license-terms',
     '--disable-workspace-trust',
     '--disable-telemetry',
+    ...(options.log === undefined ? [] : [`--log=${options.log}`]),
     ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
   ];
   const group = startGroup(editor.node, args, { env: serverEnv(options.env) });

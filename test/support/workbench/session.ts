@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly machineSettings?: Settings;
   /** Environment of the extension host; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** How much VS Code and its extensions write into their logs. */
+  readonly log?: 'trace';
   /** The workspace: text by relative path. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -50,7 +52,12 @@ export async function openSession(run: Run, options: SessionOptions = {}): Promi
   await writeSettings(data, { ...TEST_SETTINGS, ...options.settings });
   if (options.machineSettings !== undefined) await writeSettings(data, options.machineSettings, 'Machine');
   const env = { ...NO_KEY, ...options.env };
-  const server = await startServer(run.editor, { data, extensions: run.extensions, env });
+  const server = await startServer(run.editor, {
+    data,
+    extensions: run.extensions,
+    env,
+    ...(options.log && { log: options.log }),
+  });
   const workbench = await Workbench.open(run.browser, server, folder);
   return {
     workbench,
