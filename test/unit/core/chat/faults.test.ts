@@ -181,12 +181,10 @@ describe('a stream that breaks', () => {
           await chat.send();
           // A carriage return alone ends a line too: behind it the line feed may be missing.
           const ends = [at, lineEnd === '\n' ? at : at + 1].map((length) => bytewise.receivedAt(length));
-          const { text, thinking } = chat.page.claude;
-          assertEnd(
-            chat,
-            ends.find((end) => end.text === text && end.thinking === thinking) ?? bytewise.receivedAt(at),
-            kind,
-          );
+          const { text, thinking, outcome } = chat.page.claude;
+          const same = (end: Received): boolean =>
+            end.text === text && end.thinking === thinking && end.complete === (outcome === 'done');
+          assertEnd(chat, ends.find(same) ?? bytewise.receivedAt(at), kind);
         }
       }
     });
