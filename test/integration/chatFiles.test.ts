@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeRecord } from '../../src/core/chat/record.ts';
+import { readJournal, writeRecord } from '../../src/core/chat/record.ts';
 import { ChatFiles } from '../../src/host/chat/chatFiles.ts';
+import { afterHalfWrite } from '../../src/host/chat/journalFile.ts';
 
 const header = writeRecord({ type: 'chat', v: 1, id: 'one', at: 1, workspace: [] });
 const title = (words: string) => writeRecord({ type: 'title', title: words });
@@ -62,6 +63,22 @@ describe('Chat files', () => {
       { type: 'title', title: 'held' },
       { type: 'title', title: 'written' },
     ]);
+  });
+
+  it('go on after a write that went half through, without doubling a line', () => {
+    const [a, b] = [title('ä'), title('b')];
+    const bytes = Buffer.from(a + b);
+    for (let landed = 0; landed <= bytes.length; landed++) {
+      const { whole, rest } = afterHalfWrite(a + b, landed);
+      const file = Buffer.concat([bytes.subarray(0, landed), Buffer.from(rest)]).toString();
+      const { records } = readJournal(file);
+      assert.deepEqual(
+        records.map((record) => writeRecord(record)),
+        [a, b],
+        `${landed} bytes`,
+      );
+      assert.ok(whole <= landed);
+    }
   });
 
   it('hear what another window appends, and only that', async () => {

@@ -104,7 +104,8 @@ export class Chats implements Disposable {
     void this.#memento.update(CURRENT, id);
     const [journal, draft] = await Promise.all([this.#files.read(id), this.#files.readDraft(id)]);
     const log = ChatLog.from(journal?.records ?? []);
-    if (journal === undefined) {
+    // A new chat has no journal yet; one whose first line was damaged has no name.
+    if (log.id === '') {
       log.apply({ type: 'chat', v: JOURNAL_VERSION, id, at: this.#ports.clock.now(), workspace: folders() });
     }
     return this.#start(id, log, draft, journal);

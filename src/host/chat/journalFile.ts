@@ -53,9 +53,20 @@ export class JournalFile implements Journal {
       this.#unwritten = '';
       await this.#catchUp(this.#file, text);
     } catch (error) {
-      // A write may have gone half through: the line break ends what stands there torn, a reader passes over it.
-      if (this.#unwritten !== '' || lines !== '') this.#unwritten = text.startsWith('\n') ? text : `\n${text}`;
+      const landed = await this.#landed();
+      const left = afterHalfWrite(text, landed);
+      this.#known += left.whole;
+      this.#unwritten = left.rest;
       this.#ends.onTrouble(error);
+    }
+  }
+
+  /** How many bytes a write that failed has left behind what was known. */
+  async #landed(): Promise<number> {
+    try {
+      return Math.max(0, ((await this.#file?.stat())?.size ?? 0) - this.#known);
+    } catch {
+      return 0;
     }
   }
 
@@ -114,3 +125,19 @@ export class JournalFile implements Journal {
     if (foreign.length > 0) this.#ends.onForeign(foreign.join('\n'));
   }
 }
+
+/**
+ * What is left of `text` when only its first `landed` bytes were written: `whole` bytes of complete lines stand there and
+ * must not come twice; `rest` begins with the line that was torn, behind a break that ends the torn piece.
+ */
+export function afterHalfWrite(text: string, landed: number): { readonly whole: number; readonly rest: string } {
+  const bytes = Buffer.from(text);
+  if (landed === 0) return { whole: 0, rest: text };
+  // All of a line but its break: the break alone is missing.
+  if (bytes[landed] === NEWLINE) return { whole: landed, rest: bytes.subarray(landed).toString() };
+  const whole = bytes.subarray(0, landed).lastIndexOf(NEWLINE) + 1;
+  const rest = bytes.subarray(whole).toString();
+  return { whole, rest: landed > whole ? `\n${rest}` : rest };
+}
+
+const NEWLINE = 0x0a;
