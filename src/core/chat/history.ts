@@ -1,7 +1,7 @@
 // What is sent of a chat: its turns as messages, by the API's rules. Append-only: a turn has the same shape each time it
 // is sent, since the cache and the thinking of later turns vouch for every byte before them.
 import type { ContentBlockParam, MessageParam, TextBlockParam } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { ChatLog, LoggedBlock, LoggedClaudeTurn, LoggedPart, LoggedTurn, LoggedUserTurn } from './chatLog.ts';
+import type { ChatLog, LoggedBlock, LoggedClaudeTurn, LoggedPart, LoggedUserTurn } from './chatLog.ts';
 
 export interface History {
   readonly messages: readonly MessageParam[];
@@ -38,21 +38,17 @@ interface HistoryExchange {
 
 /** Exchanges that are history: the API has begun to answer them and did not refuse; and `until`, which is on its way. */
 function exchangesOf(log: ChatLog, until: LoggedUserTurn): HistoryExchange[] {
-  const exchanges: HistoryExchange[] = [];
+  const byQuestion = new Map<string, HistoryExchange>();
   for (const turn of log.turns) {
-    if (turn.role === 'user') {
-      if (turn === until || (turn.answered && !refused(log.turns, turn))) exchanges.push({ asked: turn, replies: [] });
-      continue;
-    }
-    exchanges.find(({ asked }) => asked.id === turn.to)?.replies.push(turn);
+    if (turn.role === 'claude') byQuestion.get(turn.to)?.replies.push(turn);
+    else if (turn === until || turn.answered) byQuestion.set(turn.id, { asked: turn, replies: [] });
   }
-  return exchanges;
+  return [...byQuestion.values()].filter(({ asked, replies }) => asked === until || !refused(replies));
 }
 
 /** A refused turn is taken out whole, question and answer: left in, it makes the next refusal likely. */
-function refused(turns: readonly LoggedTurn[], asked: LoggedUserTurn): boolean {
-  const last = turns.findLast((turn) => turn.role === 'claude' && turn.to === asked.id);
-  return last?.role === 'claude' && last.parts.at(-1)?.end?.outcome === 'refused';
+function refused(replies: readonly LoggedClaudeTurn[]): boolean {
+  return replies.at(-1)?.parts.at(-1)?.end?.outcome === 'refused';
 }
 
 /**
