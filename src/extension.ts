@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { l10n, window, type ExtensionContext } from 'vscode';
 import { EventRing } from './core/claude/eventRing.ts';
-import { costOf } from './core/usage/cost.ts';
 import { RunningUsage } from './core/usage/runningUsage.ts';
 import { newStop } from './host/abortSignal.ts';
 import { ChatFiles } from './host/chat/chatFiles.ts';
@@ -21,6 +20,7 @@ import { registerCommands } from './host/commands/registerCommands.ts';
 import { Disposables } from './host/disposables.ts';
 import { CHAT_VIEW } from './host/names.ts';
 import { systemClock } from './host/systemClock.ts';
+import { accountsPorts } from './host/usage/accounts.ts';
 import { LedgerFile } from './host/usage/ledgerFile.ts';
 import { UsageItem } from './host/usage/usageItem.ts';
 
@@ -52,20 +52,9 @@ export function activate(context: ExtensionContext): void {
       connect: () => account.connect(),
       situation: () => account.situation(),
       status: () => account.status(),
-      price: (spent, model) => (account.rehearsing ? 0 : costOf(spent, model)),
-      onEvent: (turnId, event) => {
-        events.push(turnId, systemClock.now(), event);
-        if (account.rehearsing) return;
-        runningUsage.event(turnId, event);
-        usage.update();
-      },
       onHeaders: () => {},
-      onSpent: (chat, turnId, spent, model, estimated, cost) => {
-        runningUsage.end(turnId);
-        if (account.rehearsing) return;
-        const known = cost === undefined ? {} : { cost };
-        void ledger.add({ at: systemClock.now(), kind: 'chat', chat, model, usage: spent, estimated, ...known });
-      },
+      onUnread: (chat, lines) => log.warn(`Chat ${chat}: ${lines} lines cannot be read; they stay in its file.`),
+      ...accountsPorts({ account, events, ledger, runningUsage, usage }),
     }),
   );
   const view = parts.add(

@@ -13,7 +13,7 @@ import { readModel, resolveModel, type Model } from '../../src/core/claude/model
 import type { RequestWishes } from '../../src/core/claude/request.ts';
 import { costOf } from '../../src/core/usage/cost.ts';
 import type { LedgerEntry } from '../../src/core/usage/ledger.ts';
-import type { PanelStatus } from '../../src/protocol.ts';
+import type { Notice, PanelStatus } from '../../src/protocol.ts';
 import { systemClock } from '../../src/host/systemClock.ts';
 import type { FakeClock } from './fakeClock.ts';
 import { MemoryJournal } from './memoryJournal.ts';
@@ -33,6 +33,8 @@ export interface TestChatOptions {
   /** What the journal holds already, as after a restart. */
   readonly journal?: string;
   readonly send?: ReadyToSend['send'];
+  /** Why nothing may be added to the chat. */
+  readonly blocked?: Notice;
 }
 
 export class TestChat {
@@ -98,7 +100,7 @@ export class TestChat {
       random: () => 0.5,
       pid: 1,
       alive: () => false,
-      blocked: () => undefined,
+      blocked: () => this.options.blocked,
       newId: () => `t${++this.#ids}`,
       newStop: () => {
         const controller = new AbortController();

@@ -10,6 +10,8 @@ import type { JournalFile } from './journalFile.ts';
 
 /** What a conversation needs beside its own journal and its way to the panel. */
 export type SharedPorts = Omit<ConversationPorts, 'journal' | 'post' | 'onRunning' | 'onSpent' | 'blocked'> & {
+  /** Lines of a journal that cannot be read: torn by a crash, damaged, or foreign. They stay as they are. */
+  readonly onUnread: (chatId: string, lines: number) => void;
   readonly onSpent: (chatId: string, ...spent: Parameters<ConversationPorts['onSpent']>) => void;
 };
 
@@ -104,6 +106,7 @@ export class Chats implements Disposable {
     void this.#memento.update(CURRENT, id);
     const [journal, draft] = await Promise.all([this.#files.read(id), this.#files.readDraft(id)]);
     const log = ChatLog.from(journal?.records ?? []);
+    if (journal !== undefined && journal.unread > 0) this.#ports.onUnread(id, journal.unread);
     // A new chat has no journal yet; one whose first line was damaged has no name.
     if (log.id === '') {
       log.apply({ type: 'chat', v: JOURNAL_VERSION, id, at: this.#ports.clock.now(), workspace: folders() });
@@ -121,6 +124,7 @@ export class Chats implements Disposable {
       ...this.#ports,
       journal,
       blocked: () => blocked,
+      status: () => ({ ...this.#ports.status(), ...(blocked !== undefined && { notice: blocked }) }),
       onSpent: (...spent) => this.#ports.onSpent(id, ...spent),
       post: (event) => {
         // The host itself changed the draft: taken by a message, or filled again.

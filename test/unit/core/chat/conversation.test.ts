@@ -214,6 +214,21 @@ describe('a chat', () => {
     chat.conversation.stop();
   });
 
+  it('adds nothing to a chat that a later version wrote, and says so', async () => {
+    const chat = new TestChat(standIn.url);
+    standIn.queue(failure(500, { shouldRetry: false }));
+    await chat.send('Q');
+    const blocked = { severity: 'warning', title: 'Written by a later version', steps: [] } as const;
+    const again = chat.restarted({ blocked });
+    const before = again.journal.text;
+    await again.send('More');
+    await again.step('tryAgain');
+    await again.step('drop');
+    assert.deepEqual(again.page.refused, [blocked]);
+    assert.equal(again.journal.text, before);
+    assert.equal(again.page.turns.length, 2);
+  });
+
   it('ends a turn with words, whatever goes wrong inside', async () => {
     const send = () => Promise.reject(new Error('a bug'));
     const chat = new TestChat(standIn.url, { send });
