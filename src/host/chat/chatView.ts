@@ -45,7 +45,8 @@ export class ChatView implements WebviewViewProvider, Disposable {
     this.#log = log;
     this.#actions = actions;
     this.#disposables.add(chats.onDidPost((event) => this.post(event)));
-    this.#disposables.add(chats.onDidSwitch(() => void this.#sendState()));
+    // A page that has not asked yet would miss it, and the focus that may follow: it asks when it is there.
+    this.#disposables.add(chats.onDidSwitch(() => void (this.#ready && this.#sendState())));
   }
 
   resolveWebviewView(view: WebviewView): void {
