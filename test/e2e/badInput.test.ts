@@ -6,6 +6,7 @@ import { answer } from '../support/standin/answer.ts';
 import { failure, hangUp, html, redirect } from '../support/standin/failure.ts';
 import type { Reply } from '../support/standin/script.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { until } from '../support/workbench/workbench.ts';
 
 const CASES: readonly (readonly [string, Reply, RegExp, string])[] = [
   ['401', failure(401), /does not accept this API key/, 'Set API Key'],
@@ -39,7 +40,8 @@ describe('Bad input', () => {
       await chat.send(`A message that meets ${name}`);
       const alert = chat.reply.getByRole('alert');
       await alert.waitFor();
-      assert.match(await alert.innerText(), words);
+      // A turn that is not painted yet (content-visibility) has no inner text.
+      await until('the alert has its words', async () => assert.match(await alert.innerText(), words));
       assert.ok((await chat.reply.getByRole('button', { name: step }).count()) > 0, step);
       assert.match(await chat.turns.first().innerText(), new RegExp(`A message that meets ${name}`));
       standIn.queue(answer('Better now.'));
