@@ -1,8 +1,7 @@
 // Where requests go and how they prove who sends them: read anew for each request, so that a changed setting or key
 // counts at once.
 import type { Clock } from '../clock.ts';
-import type { SilenceLimits } from './watchdog.ts';
-import type { Fetch } from './watchdog.ts';
+import type { Fetch, SilenceLimits } from './watchdog.ts';
 
 export const DEFAULT_BASE_URL = 'https://api.anthropic.com';
 

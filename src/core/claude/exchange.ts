@@ -9,7 +9,7 @@ import { wait, type Clock } from '../clock.ts';
 import type { AttemptEnd, AttemptListener } from './attempt.ts';
 import { cureFor, type Cure } from './cure.ts';
 import type { Failure } from './failure.ts';
-import type { MessageUsage } from './messageUsage.ts';
+import { estimateTokens, type MessageUsage } from './messageUsage.ts';
 import { Reply, type ReplyChange } from './reply.ts';
 import { decideRetry } from './retry.ts';
 
@@ -59,9 +59,6 @@ export interface ExchangePorts {
   readonly random: () => number;
   readonly maxRetries: number;
 }
-
-/** Newer tokenizers make about one token of 3.5 characters of mixed prose and code; used only where no count came. */
-const CHARACTERS_PER_TOKEN = 3.5;
 
 export class Exchange {
   readonly #ports: ExchangePorts;
@@ -167,7 +164,7 @@ function endOf(end: AttemptEnd, reply: Reply): Pick<ExchangeEnd, 'outcome' | 'fa
 /** The counts as the server told them, or with an estimated output where the stream ended before its final count. */
 function finalUsage(reply: Reply): MessageUsage | undefined {
   if (reply.usage === undefined || reply.counted) return reply.usage;
-  const estimate = Math.ceil(reply.characters / CHARACTERS_PER_TOKEN);
+  const estimate = estimateTokens(reply.characters);
   return { ...reply.usage, output: Math.max(reply.usage.output, estimate) };
 }
 

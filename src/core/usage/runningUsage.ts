@@ -1,6 +1,6 @@
 // What the replies that run now have cost so far: counted where the server has counted, estimated where it has not yet.
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
-import { readUsage, type MessageUsage } from '../claude/messageUsage.ts';
+import { estimateTokens, readUsage, type MessageUsage } from '../claude/messageUsage.ts';
 import { costOf } from './cost.ts';
 import type { Prices } from './prices.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -10,9 +10,6 @@ interface Running {
   usage: MessageUsage;
   characters: number;
 }
-
-/** As in exchange.ts: about one token of 3.5 characters. */
-const CHARACTERS_PER_TOKEN = 3.5;
 
 export class RunningUsage {
   readonly #turns = new Map<string, Running>();
@@ -43,7 +40,7 @@ export class RunningUsage {
     const sum = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, thinking: 0 };
     let cost: number | undefined = 0;
     for (const { model, usage, characters } of this.#turns.values()) {
-      const output = Math.max(usage.output, Math.ceil(characters / CHARACTERS_PER_TOKEN));
+      const output = Math.max(usage.output, estimateTokens(characters));
       const now = { ...usage, output };
       sum.input += now.input;
       sum.output += now.output;
