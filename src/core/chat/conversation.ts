@@ -1,35 +1,23 @@
 // A chat that lives: takes what the user does, runs one exchange at a time, and tells the panel. All it shows goes
 // through the outbox, so the log, the journal and the panel never disagree.
 import type { HostEvent, NextStep, Notice, PanelState } from '../../protocol.ts';
-import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
-import { resumePrompt } from '../claude/continuation.ts';
-import { Exchange, type ExchangeEnd } from '../claude/exchange.ts';
-import { failureNotice, retryReason } from '../claude/failureWords.ts';
+import { failureNotice } from '../claude/failureWords.ts';
 import type { Failure } from '../claude/failure.ts';
-import { buildRequest } from '../claude/request.ts';
+import { Asking, type Run } from './asking.ts';
 import { ChatFace } from './chatFace.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
-import type { ConversationPorts, ReadyToSend, Stop } from './conversationPorts.ts';
+import type { ConversationPorts } from './conversationPorts.ts';
 import { hear } from './hear.ts';
-import { buildHistory } from './history.ts';
 import type { Record } from './record.ts';
 import { refuseMessage } from './refuseMessage.ts';
 import { Outbox } from './outbox.ts';
-import { Reporter } from './reporter.ts';
-import type { LiveTurn } from './turnView.ts';
-
-/** One action of the user on its way, from the click to the outcome; `live` once its turn is in the chat. */
-interface Run {
-  readonly stop: Stop;
-  live: LiveTurn | undefined;
-  exchange: Exchange | undefined;
-}
 
 export class Conversation {
   readonly log: ChatLog;
   readonly #ports: ConversationPorts;
   readonly #outbox: Outbox;
   readonly #face: ChatFace;
+  readonly #asking: Asking;
   #run: Run | undefined;
   #acceptedSendId: string | undefined;
   #watch: (() => void) | undefined;
@@ -41,6 +29,7 @@ export class Conversation {
     this.#ports = ports;
     this.#face = new ChatFace(log, ports, () => this.#run?.live);
     this.#outbox = new Outbox(log, ports.journal, ports.clock, ports.post);
+    this.#asking = new Asking(log, this.#outbox, this.#face, ports);
   }
 
   get running(): boolean {
@@ -91,7 +80,7 @@ export class Conversation {
         this.#acceptedSendId = sendId;
         return { type: 'accepted', sendId };
       });
-      await this.#ask(run, asked, newId(), ready);
+      await this.#asking.ask(run, asked, newId(), ready);
     });
   }
 
@@ -144,9 +133,9 @@ export class Conversation {
     await this.#running(async (run) => {
       const ready = await this.#ports.connect();
       if (!ready.ok) return this.#ports.post(this.#failedToConnect(turn, ready.failure));
-      if (step === 'continue') return this.#ask(run, asked, turn.id, ready, turn.text);
+      if (step === 'continue') return this.#asking.ask(run, asked, turn.id, ready, turn.text);
       if (turn.text === '' && turn.thinking === '') this.#remove(turn.id);
-      return this.#ask(run, asked, this.#ports.newId(), ready);
+      return this.#asking.ask(run, asked, this.#ports.newId(), ready);
     });
   }
 
@@ -168,90 +157,6 @@ export class Conversation {
     }
   }
 
-  async #ask(run: Run, asked: LoggedUserTurn, id: string, ready: ReadyToSend, kept?: string): Promise<void> {
-    const { clock } = this.#ports;
-    const live: LiveTurn = { turnId: id, phase: 'waiting', retry: undefined, thinkingMs: undefined };
-    run.live = live;
-    const resume = kept === undefined ? undefined : resumePrompt(kept);
-    const reporter = this.#reporter(asked, live, kept);
-    // The user's turn must stand in the log before the history is made of it.
-    await this.#outbox.flush();
-    // In the log under its id, where a journal is read again it is another object.
-    const inLog = this.log.userTurn(asked.id) ?? asked;
-    const { messages, from } = buildHistory(this.log, inLog, ready.maxTurns, resume);
-    // Frozen at the first request of the chat, also when there are none.
-    const system = this.log.system ?? ready.system;
-    const before = this.#face.lastReply()?.id;
-    const memory = this.#face.memoryFrom();
-    this.#outbox.push({
-      type: 'ask',
-      id,
-      to: asked.id,
-      at: clock.now(),
-      model: this.#ports.status().model.chosen,
-      from,
-      pid: this.#ports.pid,
-      ...(this.log.system === undefined && { system }),
-      ...(resume !== undefined && { resume }),
-    });
-    for (const turnId of [asked.id, id]) this.#outbox.push(undefined, () => this.#face.turnEvent(turnId));
-    // What the panel shows of others depends on it: only the last turn goes on, and memory begins at one turn.
-    if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#face.changeEvent(before));
-    if (memory !== from) this.#tellMemory(memory, from);
-    reporter.end(await this.#exchange(run, reporter, ready, system, messages));
-    this.#outbox.push(undefined, () => {
-      run.live = undefined;
-      return this.#face.turnEvent(asked.id);
-    });
-    this.#outbox.push(undefined, () => this.#face.changeEvent(id));
-    await this.#outbox.flush();
-  }
-
-  /** Whatever goes wrong here, the turn comes to an end that the user sees. */
-  async #exchange(
-    run: Run,
-    reporter: Reporter,
-    ready: ReadyToSend,
-    system: string,
-    messages: readonly MessageParam[],
-  ): Promise<ExchangeEnd> {
-    const { clock, random } = this.#ports;
-    const at = clock.now();
-    try {
-      const model = await ready.model(run.stop.signal);
-      const ports = { send: ready.send, clock, random, maxRetries: ready.maxRetries };
-      run.exchange = new Exchange(ports, reporter);
-      return await run.exchange.run(buildRequest(model, system, messages, ready.wishes), run.stop.signal);
-    } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
-      const timings = { total: clock.now() - at };
-      return {
-        outcome: 'broken',
-        failure: { kind: 'other', said },
-        stopReason: null,
-        started: false,
-        shown: false,
-        timings,
-      };
-    }
-  }
-
-  #reporter(asked: LoggedUserTurn, live: LiveTurn, kept: string | undefined): Reporter {
-    const { clock, price, onSpent, onHeaders, onEvent, t } = this.#ports;
-    return new Reporter(live.turnId, kept, {
-      outbox: this.#outbox,
-      clock,
-      live,
-      price,
-      onSpent: (...spent) => onSpent(live.turnId, ...spent),
-      onHeaders,
-      onEvent: (event) => onEvent(live.turnId, event),
-      reason: ({ failure }) => retryReason(failure, this.#ports.situation(), t),
-      changed: () => this.#face.changeEvent(live.turnId),
-      userTurnChanged: () => this.#face.turnEvent(asked.id),
-    });
-  }
-
   /** A failed question goes back into the composer, if that is empty, and leaves the chat; an answered one stays. */
   #edit(turn: LoggedClaudeTurn, asked: LoggedUserTurn): void {
     if (this.draft.trim() !== '') return;
@@ -271,11 +176,7 @@ export class Conversation {
     const other = this.log.turns.findLast(
       (known): known is LoggedClaudeTurn => known.role === 'claude' && known !== turn,
     );
-    this.#tellMemory(memory, other?.parts.at(-1)?.ask.from);
-  }
-
-  #tellMemory(...ids: readonly (string | undefined)[]): void {
-    for (const id of new Set(ids)) if (id !== undefined) this.#outbox.push(undefined, () => this.#face.turnEvent(id));
+    this.#asking.tellMemory(memory, other?.parts.at(-1)?.ask.from);
   }
 
   /** A process that dies writes no end: while a turn comes elsewhere, its life is looked at. */

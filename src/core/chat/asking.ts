@@ -1,0 +1,124 @@
+// One request of a chat on its way: from the history that is made for it to the end of its exchange. All of it is
+// journalled and shown through the outbox.
+import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
+import { resumePrompt } from '../claude/continuation.ts';
+import { Exchange, type ExchangeEnd } from '../claude/exchange.ts';
+import { retryReason } from '../claude/failureWords.ts';
+import { buildRequest } from '../claude/request.ts';
+import type { ChatFace } from './chatFace.ts';
+import type { ChatLog, LoggedUserTurn } from './chatLog.ts';
+import type { ConversationPorts, ReadyToSend, Stop } from './conversationPorts.ts';
+import { buildHistory } from './history.ts';
+import type { Outbox } from './outbox.ts';
+import { Reporter } from './reporter.ts';
+import type { LiveTurn } from './turnView.ts';
+
+/** One action of the user on its way, from the click to the outcome; `live` once its turn is in the chat. */
+export interface Run {
+  readonly stop: Stop;
+  live: LiveTurn | undefined;
+  exchange: Exchange | undefined;
+}
+
+export class Asking {
+  readonly #log: ChatLog;
+  readonly #outbox: Outbox;
+  readonly #face: ChatFace;
+  readonly #ports: ConversationPorts;
+
+  constructor(log: ChatLog, outbox: Outbox, face: ChatFace, ports: ConversationPorts) {
+    this.#log = log;
+    this.#outbox = outbox;
+    this.#face = face;
+    this.#ports = ports;
+  }
+
+  /** Asks for turn `id` in answer to `asked`; `kept` is the text that stands there, to go on with. */
+  async ask(run: Run, asked: LoggedUserTurn, id: string, ready: ReadyToSend, kept?: string): Promise<void> {
+    const { clock } = this.#ports;
+    const live: LiveTurn = { turnId: id, phase: 'waiting', retry: undefined, thinkingMs: undefined };
+    run.live = live;
+    const resume = kept === undefined ? undefined : resumePrompt(kept);
+    const reporter = this.#reporter(asked, live, kept);
+    // The user's turn must stand in the log before the history is made of it.
+    await this.#outbox.flush();
+    // In the log under its id, where a journal is read again it is another object.
+    const inLog = this.#log.userTurn(asked.id) ?? asked;
+    const { messages, from } = buildHistory(this.#log, inLog, ready.maxTurns, resume);
+    // Frozen at the first request of the chat, also when there are none.
+    const system = this.#log.system ?? ready.system;
+    const before = this.#face.lastReply()?.id;
+    const memory = this.#face.memoryFrom();
+    this.#outbox.push({
+      type: 'ask',
+      id,
+      to: asked.id,
+      at: clock.now(),
+      model: this.#ports.status().model.chosen,
+      from,
+      pid: this.#ports.pid,
+      ...(this.#log.system === undefined && { system }),
+      ...(resume !== undefined && { resume }),
+    });
+    for (const turnId of [asked.id, id]) this.#outbox.push(undefined, () => this.#face.turnEvent(turnId));
+    // What the panel shows of others depends on it: only the last turn goes on, and memory begins at one turn.
+    if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#face.changeEvent(before));
+    if (memory !== from) this.tellMemory(memory, from);
+    reporter.end(await this.#exchange(run, reporter, ready, system, messages));
+    this.#outbox.push(undefined, () => {
+      run.live = undefined;
+      return this.#face.turnEvent(asked.id);
+    });
+    this.#outbox.push(undefined, () => this.#face.changeEvent(id));
+    await this.#outbox.flush();
+  }
+
+  tellMemory(...ids: readonly (string | undefined)[]): void {
+    for (const id of new Set(ids)) if (id !== undefined) this.#outbox.push(undefined, () => this.#face.turnEvent(id));
+  }
+
+  /** Whatever goes wrong here, the turn comes to an end that the user sees. */
+  async #exchange(
+    run: Run,
+    reporter: Reporter,
+    ready: ReadyToSend,
+    system: string,
+    messages: readonly MessageParam[],
+  ): Promise<ExchangeEnd> {
+    const { clock, random } = this.#ports;
+    const at = clock.now();
+    try {
+      const model = await ready.model(run.stop.signal);
+      const ports = { send: ready.send, clock, random, maxRetries: ready.maxRetries };
+      run.exchange = new Exchange(ports, reporter);
+      return await run.exchange.run(buildRequest(model, system, messages, ready.wishes), run.stop.signal);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      const timings = { total: clock.now() - at };
+      return {
+        outcome: 'broken',
+        failure: { kind: 'other', said },
+        stopReason: null,
+        started: false,
+        shown: false,
+        timings,
+      };
+    }
+  }
+
+  #reporter(asked: LoggedUserTurn, live: LiveTurn, kept: string | undefined): Reporter {
+    const { clock, price, onSpent, onHeaders, onEvent, t } = this.#ports;
+    return new Reporter(live.turnId, kept, {
+      outbox: this.#outbox,
+      clock,
+      live,
+      price,
+      onSpent: (...spent) => onSpent(live.turnId, ...spent),
+      onHeaders,
+      onEvent: (event) => onEvent(live.turnId, event),
+      reason: ({ failure }) => retryReason(failure, this.#ports.situation(), t),
+      changed: () => this.#face.changeEvent(live.turnId),
+      userTurnChanged: () => this.#face.turnEvent(asked.id),
+    });
+  }
+}
