@@ -11,6 +11,7 @@ import { attempt } from '../../src/core/claude/attempt.ts';
 import { EventRing } from '../../src/core/claude/eventRing.ts';
 import { Exchange } from '../../src/core/claude/exchange.ts';
 import { RunningUsage } from '../../src/core/usage/runningUsage.ts';
+import { RefusedFields } from '../../src/core/claude/refusedFields.ts';
 import { systemClock } from '../../src/host/systemClock.ts';
 import { question } from '../support/standin/sdkClient.ts';
 import { testConnection } from '../support/testConnection.ts';
@@ -57,7 +58,10 @@ async function engine(url: string, whole: boolean): Promise<number> {
   });
   const connection = testConnection(url);
   const send: ConstructorParameters<typeof Exchange>[0]['send'] = (...request) => attempt(connection, ...request);
-  const exchange = new Exchange({ send, clock: systemClock, random: () => 0, maxRetries: 0 }, reporter);
+  const exchange = new Exchange(
+    { send, clock: systemClock, random: () => 0, maxRetries: 0, refused: new RefusedFields() },
+    reporter,
+  );
   reporter.end(await exchange.run(question(), new AbortController().signal));
   await outbox.flush();
   return posted;

@@ -11,6 +11,7 @@ import type { Situation } from '../../src/core/claude/failureWords.ts';
 import type { Failure } from '../../src/core/claude/failure.ts';
 import { readModel, resolveModel, type Model } from '../../src/core/claude/models.ts';
 import type { RequestWishes } from '../../src/core/claude/request.ts';
+import { RefusedFields } from '../../src/core/claude/refusedFields.ts';
 import { costOf } from '../../src/core/usage/cost.ts';
 import type { LedgerEntry } from '../../src/core/usage/ledger.ts';
 import type { Notice, PanelStatus } from '../../src/protocol.ts';
@@ -47,6 +48,7 @@ export class TestChat {
   readonly failures: Failure[] = [];
   options: TestChatOptions;
   readonly #url: string;
+  readonly #refused = new RefusedFields();
   #ids = 0;
   #sends = 0;
 
@@ -135,6 +137,7 @@ export class TestChat {
       ok: true,
       send: this.options.send ?? ((params, signal, listener) => attempt(connection, params, signal, listener)),
       maxRetries,
+      refused: this.#refused,
       wishes: wishes ?? { thinking: 'auto' },
       system,
       maxTurns,

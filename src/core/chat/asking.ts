@@ -89,7 +89,8 @@ export class Asking {
     const at = clock.now();
     try {
       const model = await ready.model(run.stop.signal);
-      const ports = { send: ready.send, clock, random, maxRetries: ready.maxRetries };
+      const { send, maxRetries, refused } = ready;
+      const ports = { send, clock, random, maxRetries, refused };
       run.exchange = new Exchange(ports, reporter);
       return await run.exchange.run(buildRequest(model, system, messages, ready.wishes), run.stop.signal);
     } catch (error) {

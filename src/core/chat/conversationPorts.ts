@@ -14,6 +14,7 @@ export interface ReadyToSend {
   readonly ok: true;
   readonly send: ExchangePorts['send'];
   readonly maxRetries: number;
+  readonly refused: ExchangePorts['refused'];
   readonly wishes: RequestWishes;
   readonly system: string;
   readonly maxTurns: number;

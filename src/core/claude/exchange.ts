@@ -1,5 +1,5 @@
-// One action of the user, from sending to the outcome: the first try, its automatic retries, and one cure of a refused
-// request where the refusal names a field that can be left out. Never throws; cancelling is an outcome.
+// One action of the user, from sending to the outcome: the first try, its automatic retries, and the cures of a refused
+// request where the refusal names what can be left out. Never throws; cancelling is an outcome.
 import type {
   MessageCreateParamsStreaming,
   RawMessageStreamEvent,
@@ -10,6 +10,7 @@ import type { AttemptEnd, AttemptListener } from './attempt.ts';
 import { cureFor, type Cure } from './cure.ts';
 import type { Failure } from './failure.ts';
 import { estimateTokens, type MessageUsage } from './messageUsage.ts';
+import type { RefusedFields } from './refusedFields.ts';
 import { Reply, type ReplyChange } from './reply.ts';
 import { decideRetry } from './retry.ts';
 
@@ -58,6 +59,8 @@ export interface ExchangePorts {
   /** In [0, 1). */
   readonly random: () => number;
   readonly maxRetries: number;
+  /** What the server that `send` goes to has refused before. */
+  readonly refused: RefusedFields;
 }
 
 export class Exchange {
@@ -84,13 +87,15 @@ export class Exchange {
   }
 
   async run(first: MessageCreateParamsStreaming, signal: AbortSignal): Promise<ExchangeEnd> {
-    const { clock, random, maxRetries } = this.#ports;
-    let params = first;
-    let cure: Cure | undefined;
+    const { clock, random, maxRetries, refused } = this.#ports;
+    let params = refused.without(first);
+    const taken = new Set<Cure['took']>();
     for (let retries = 0; ;) {
-      const { end, reply } = await this.#attempt(params, signal, cure?.forgetsThinking === true);
+      const { end, reply } = await this.#attempt(params, signal, taken);
       if (end.outcome !== 'broken' || end.failure === undefined || reply.shown || signal.aborted) return end;
-      if (cure === undefined && (cure = cureFor(end.failure, params)) !== undefined) {
+      const cure = cureFor(end.failure, params);
+      if (cure !== undefined && !taken.has(cure.took)) {
+        taken.add(cure.took);
         ({ params } = cure);
         continue;
       }
@@ -113,10 +118,18 @@ export class Exchange {
     this.#listener.retry(undefined);
   }
 
+  /** Answered at last: what was taken out stays out. */
+  #cured(model: string, taken: ReadonlySet<Cure['took']>): void {
+    for (const took of taken) {
+      if (took === 'history') this.#listener.forgetThinking();
+      else this.#ports.refused.learn(model, took);
+    }
+  }
+
   async #attempt(
     params: MessageCreateParamsStreaming,
     signal: AbortSignal,
-    forgetsThinking: boolean,
+    taken: ReadonlySet<Cure['took']>,
   ): Promise<{ end: ExchangeEnd; reply: Reply }> {
     const { clock } = this.#ports;
     const reply = new Reply();
@@ -134,7 +147,7 @@ export class Exchange {
         if (change.type === 'started') model = change.model;
         if (change.type === 'delta') firstToken ??= clock.now();
         this.#listener.change(change);
-        if (change.type === 'started' && forgetsThinking) this.#listener.forgetThinking();
+        if (change.type === 'started') this.#cured(params.model, taken);
       },
     });
     const ended = clock.now();

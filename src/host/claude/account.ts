@@ -4,6 +4,7 @@ import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import type { Situation } from '../../core/claude/failureWords.ts';
 import { resolveModel } from '../../core/claude/models.ts';
+import { RefusedFields } from '../../core/claude/refusedFields.ts';
 import type { Notice, PanelStatus } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
 import { readSettings } from '../settings.ts';
@@ -21,6 +22,7 @@ export class Account implements Disposable {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #disposables = new Disposables();
   readonly #changed = new EventEmitter<void>();
+  readonly #refused = new Map<string, RefusedFields>();
   #target: Target | undefined;
   /** Key, address, model or a setting of the panel has changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -73,6 +75,7 @@ export class Account implements Disposable {
       ok: true,
       send: async (params, signal, listener) => (await sdk()).attempt(connection, params, signal, listener),
       maxRetries: settings.maxRetries,
+      refused: this.#refusedBy(connection.baseUrl),
       wishes: { maxTokens: settings.maxTokens, effort: settings.effort, thinking: settings.thinking },
       system: settings.systemPrompt,
       maxTurns: settings.maxTurns,
@@ -101,6 +104,12 @@ export class Account implements Disposable {
       autoScroll,
       ...(notice !== undefined && { notice }),
     };
+  }
+
+  #refusedBy(baseUrl: string): RefusedFields {
+    const known = this.#refused.get(baseUrl) ?? new RefusedFields();
+    this.#refused.set(baseUrl, known);
+    return known;
   }
 
   dispose(): void {

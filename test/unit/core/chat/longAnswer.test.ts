@@ -7,6 +7,7 @@ import { Outbox } from '../../../../src/core/chat/outbox.ts';
 import { Reporter } from '../../../../src/core/chat/reporter.ts';
 import { attempt } from '../../../../src/core/claude/attempt.ts';
 import { Exchange } from '../../../../src/core/claude/exchange.ts';
+import { RefusedFields } from '../../../../src/core/claude/refusedFields.ts';
 import { systemClock } from '../../../../src/host/systemClock.ts';
 import { SSE_HEADERS } from '../../../support/standin/answer.ts';
 import { encodeEvent } from '../../../support/standin/encode.ts';
@@ -72,7 +73,13 @@ describe('an answer of 50,000 deltas', () => {
       });
       const connection = testConnection(standIn.url);
       const exchange = new Exchange(
-        { send: (...request) => attempt(connection, ...request), clock: systemClock, random: () => 0, maxRetries: 0 },
+        {
+          send: (...request) => attempt(connection, ...request),
+          clock: systemClock,
+          random: () => 0,
+          maxRetries: 0,
+          refused: new RefusedFields(),
+        },
         reporter,
       );
       standIn.queue(longReply(deltas));
