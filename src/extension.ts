@@ -19,8 +19,9 @@ import { followContextKeys } from './host/contextKeys.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { Disposables } from './host/disposables.ts';
 import { CHAT_VIEW } from './host/names.ts';
+import { readPrices } from './host/settings.ts';
 import { systemClock } from './host/systemClock.ts';
-import { accountsPorts } from './host/usage/accounts.ts';
+import { Accounts } from './host/usage/accounts.ts';
 import { LedgerFile } from './host/usage/ledgerFile.ts';
 import { UsageItem } from './host/usage/usageItem.ts';
 
@@ -38,8 +39,9 @@ export function activate(context: ExtensionContext): void {
   const events = new EventRing();
   const runningUsage = new RunningUsage();
   const usage = parts.add(
-    new UsageItem(ledger, { running: () => runningUsage.sum(), rehearsing: () => account.rehearsing }),
+    new UsageItem(ledger, { running: () => runningUsage.sum(readPrices()), rehearsing: () => account.rehearsing }),
   );
+  const accounts = new Accounts({ account, events, ledger, running: runningUsage, item: usage });
   const chats = parts.add(
     new Chats(new ChatFiles(join(storage, 'chats'), trouble), context.workspaceState, {
       clock: systemClock,
@@ -49,12 +51,10 @@ export function activate(context: ExtensionContext): void {
       pid: process.pid,
       alive: isAlive,
       t: (message, ...values) => l10n.t(message, ...values),
-      connect: () => account.connect(),
       situation: () => account.situation(),
       status: () => account.status(),
-      onHeaders: () => {},
       onUnread: (chat, lines) => log.warn(`Chat ${chat}: ${lines} lines cannot be read; they stay in its file.`),
-      ...accountsPorts({ account, events, ledger, runningUsage, usage }),
+      ...accounts.chatPorts(),
     }),
   );
   const view = parts.add(

@@ -36,5 +36,9 @@ export const SETTINGS = [
   'history.maxTurns',
   'chat.autoScroll',
   'chat.sendWith',
+  'budget.perDayUsd',
+  'budget.perChatUsd',
+  'rateLimit.requestsPerMinute',
+  'prices',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];

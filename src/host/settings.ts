@@ -1,6 +1,8 @@
 // The user's settings, read when they are needed and checked: a settings file may hold anything.
 import { workspace } from 'vscode';
 import { EFFORTS, type Effort } from '../core/claude/models.ts';
+import type { Budgets } from '../core/usage/budget.ts';
+import { pricesWith, type Prices } from '../core/usage/prices.ts';
 import type { SettingName } from './names.ts';
 
 export interface Settings {
@@ -19,6 +21,13 @@ export interface Settings {
   readonly maxTurns: number;
   readonly autoScroll: boolean;
   readonly sendWith: 'enter' | 'ctrlEnter';
+  readonly budgets: Budgets;
+  readonly requestsPerMinute: number;
+}
+
+/** The table of prices, with the user's own rows over it. */
+export function readPrices(): Prices {
+  return pricesWith(workspace.getConfiguration('sidestream').get('prices' satisfies SettingName));
 }
 
 export function readSettings(): Settings {
@@ -50,6 +59,8 @@ export function readSettings(): Settings {
     maxTurns: Math.floor(number('history.maxTurns', 20)),
     autoScroll: get('chat.autoScroll') !== false,
     sendWith: text('chat.sendWith') === 'ctrlEnter' ? 'ctrlEnter' : 'enter',
+    budgets: { perDayUsd: number('budget.perDayUsd', 0), perChatUsd: number('budget.perChatUsd', 0) },
+    requestsPerMinute: Math.floor(number('rateLimit.requestsPerMinute', 0)),
   };
 }
 

@@ -121,8 +121,10 @@ export class TestChat {
         autoScroll: true,
       }),
       price: costOf,
-      onSpent: (_, usage, model, estimated, cost) =>
-        this.spent.push({ usage, model, estimated, ...(cost !== undefined && { cost }) }),
+      onSpent: (_, usage, model, estimated) => {
+        const cost = costOf(usage, model);
+        this.spent.push({ usage, model, estimated, ...(cost !== undefined && { cost }) });
+      },
       onEvent: () => {},
       onHeaders: () => {},
       post: (event) => this.page.post(event),

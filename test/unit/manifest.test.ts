@@ -57,6 +57,12 @@ describe('manifest', () => {
     }
   });
 
+  it('lets no workspace raise a budget, or make requests look cheap', () => {
+    for (const name of ['budget.perDayUsd', 'budget.perChatUsd', 'rateLimit.requestsPerMinute', 'prices']) {
+      assert.equal(properties[`sidestream.${name}`]?.scope, 'application', name);
+    }
+  });
+
   it('has no setting that could hold a key', () => {
     for (const name of Object.keys(properties)) assert.doesNotMatch(name, /key$|token$|secret/i);
   });

@@ -1,6 +1,6 @@
 // Turns what an exchange reports into records and messages for one turn of a chat: deltas, phases, retries, its end.
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { HostEvent, Outcome } from '../../protocol.ts';
+import type { HostEvent, Outcome, TurnTimings } from '../../protocol.ts';
 import { Join } from '../claude/continuation.ts';
 import type { ExchangeEnd, ExchangeListener, RetryPlan } from '../claude/exchange.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
@@ -22,7 +22,7 @@ export interface ReporterPorts {
   readonly userTurnChanged: (log: ChatLog) => HostEvent | undefined;
   readonly onEvent: (event: RawMessageStreamEvent) => void;
   readonly onHeaders: (headers: Headers) => void;
-  readonly onSpent: (usage: MessageUsage, model: string, estimated: boolean, cost: number | undefined) => void;
+  readonly onSpent: ExchangeListener['spent'];
 }
 
 export class Reporter implements ExchangeListener {
@@ -81,11 +81,11 @@ export class Reporter implements ExchangeListener {
     outbox.push(undefined, changed);
   }
 
-  spent(usage: MessageUsage, model: string, estimated: boolean): void {
+  spent(usage: MessageUsage, model: string, estimated: boolean, timings: TurnTimings): void {
     const { outbox, price, onSpent, changed } = this.#ports;
     const cost = price(usage, model);
     outbox.push({ type: 'spent', id: this.#id, usage, model, estimated, ...(cost !== undefined && { cost }) }, changed);
-    onSpent(usage, model, estimated, cost);
+    onSpent(usage, model, estimated, timings);
   }
 
   end(end: ExchangeEnd): void {

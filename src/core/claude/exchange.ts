@@ -34,7 +34,7 @@ export interface ExchangeListener {
   /** A wait begins; `undefined` when it is over. */
   retry(plan: RetryPlan | undefined): void;
   /** One request has ended, whatever its end: for the accounts. */
-  spent(usage: MessageUsage, model: string, estimated: boolean): void;
+  spent(usage: MessageUsage, model: string, estimated: boolean, timings: TurnTimings): void;
 }
 
 export interface ExchangeEnd {
@@ -152,7 +152,6 @@ export class Exchange {
     });
     const ended = clock.now();
     const usage = finalUsage(reply);
-    if (usage !== undefined) this.#listener.spent(usage, model, !reply.counted);
     const writingMs = firstToken === undefined ? 0 : ended - firstToken;
     const timings: TurnTimings = {
       ...(firstByte !== undefined && { firstByte: firstByte - sent }),
@@ -160,6 +159,7 @@ export class Exchange {
       total: ended - sent,
       ...(usage !== undefined && writingMs > 0 && { tokensPerSecond: (usage.output * 1000) / writingMs }),
     };
+    if (usage !== undefined) this.#listener.spent(usage, model, !reply.counted, timings);
     const common = { stopReason: reply.stopReason, started: reply.started, shown: reply.shown, timings };
     return { end: { ...endOf(attemptEnd, reply), ...common }, reply };
   }

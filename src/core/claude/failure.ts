@@ -39,6 +39,10 @@ export type FailureKind =
   | 'badHeader'
   | 'noKey'
   | 'badBaseUrl'
+  /** The user's own limit of requests a minute; nothing was sent. */
+  | 'ownRateLimit'
+  /** A budget is used up and the user did not want to go over it; nothing was sent. */
+  | 'overBudget'
   | 'other';
 
 export interface Failure {
@@ -53,6 +57,8 @@ export interface Failure {
   readonly requestId?: string;
   /** From `retry-after-ms`, `retry-after` or the body of a gateway, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** When the user's own rate limit lets the next request go, in milliseconds since the epoch. */
+  readonly nextAt?: number;
   /** The server's `x-should-retry`, which overrules our own policy. */
   readonly shouldRetry?: boolean;
 }

@@ -17,12 +17,12 @@ export interface Situation {
 
 /** `kept`: some of the answer stands there, so that Continue makes sense. */
 export function failureNotice(failure: Failure, situation: Situation, kept: boolean, t: Translate): Notice {
-  const { title, detail, steps } = words(failure, situation, t);
+  const { title, detail, steps, severity } = words(failure, situation, t);
   const again: NextStep[] = kept ? ['continue', 'tryAgain'] : ['tryAgain', 'edit', 'drop'];
   const tail = [waitWords(situation.retryAfterMs, t), failure.said && t('The server said: {0}', failure.said)];
   const all = [detail, ...tail].filter((text) => text !== undefined && text !== '').join(' ');
   return {
-    severity: 'error',
+    severity: severity ?? 'error',
     title,
     ...(all !== '' && { detail: all }),
     ...(failure.requestId !== undefined && { requestId: failure.requestId }),
@@ -41,6 +41,7 @@ interface Words {
   readonly title: string;
   readonly detail?: string;
   readonly steps: readonly NextStep[];
+  readonly severity?: Notice['severity'];
 }
 
 function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }: Situation, t: Translate): Words {
@@ -69,6 +70,23 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
         title: t('The setting sidestream.baseUrl is no http(s) address.'),
         detail: t('Correct it, or leave it empty for Anthropic’s own API.'),
         steps: ['openSettings'],
+      };
+    case 'ownRateLimit':
+      return {
+        title: t('Your own limit of requests a minute is reached.'),
+        detail: t(
+          'The next is allowed at {0}. See sidestream.rateLimit.requestsPerMinute.',
+          new Date(failure.nextAt ?? 0).toLocaleTimeString(),
+        ),
+        steps: ['openSettings'],
+        severity: 'warning',
+      };
+    case 'overBudget':
+      return {
+        title: t('Not sent: your budget is used up.'),
+        detail: t('See sidestream.budget.perDayUsd and sidestream.budget.perChatUsd.'),
+        steps: ['openSettings'],
+        severity: 'warning',
       };
     case 'authentication':
       return {

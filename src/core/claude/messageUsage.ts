@@ -10,6 +10,8 @@ export interface MessageUsage {
   readonly cacheWrite1h: number;
   /** A part of `output`. */
   readonly thinking: number;
+  /** Answered as a part of a batch, at half the price. */
+  readonly batch?: true;
 }
 
 /** The API's usage object, in any of its versions: every field may be missing or null. */
@@ -19,6 +21,7 @@ interface WireUsage {
   readonly cache_creation_input_tokens?: number | null;
   readonly cache_read_input_tokens?: number | null;
   readonly cache_creation?: { readonly ephemeral_1h_input_tokens?: number | null } | null;
+  readonly service_tier?: string | null;
   readonly output_tokens_details?: { readonly thinking_tokens?: number | null } | null;
 }
 
@@ -38,6 +41,7 @@ export function readUsage(
     cacheWrite5m: written - write1h,
     cacheWrite1h: write1h,
     thinking: wire.output_tokens_details?.thinking_tokens ?? before?.thinking ?? 0,
+    ...((wire.service_tier === 'batch' || before?.batch === true) && { batch: true }),
   };
 }
 

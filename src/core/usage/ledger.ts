@@ -1,29 +1,80 @@
-// The accounts: one line for each request that cost anything, append-only. Written by many windows at once, so a line
-// stands for itself and a torn one is passed over.
-import { promptTokens, type MessageUsage } from '../claude/messageUsage.ts';
+// The accounts, append-only: a line when the API begins to answer a request, and one with the same id when its answer has
+// ended, which takes the first one's place. So a window that dies in between leaves what was known. Written by many
+// windows at once: a line stands for itself, and a torn one is passed over.
+import type { TurnTimings } from '../../protocol.ts';
+import type { MessageUsage } from '../claude/messageUsage.ts';
+
+/** What requests are for; `count` only counts tokens, `provider` is for other extensions. */
+export const KINDS = ['chat', 'edit', 'commit', 'count', 'provider'] as const;
+export type Kind = (typeof KINDS)[number];
 
 export interface LedgerEntry {
-  /** Milliseconds since the epoch. */
+  /** When the API began to answer, in milliseconds since the epoch: a request belongs to the day on which it began. */
   readonly at: number;
-  readonly kind: 'chat' | 'edit' | 'commit';
+  readonly id?: string;
+  readonly kind: Kind;
   readonly chat?: string;
   readonly model: string;
   readonly usage: MessageUsage;
   /** US dollars as known then; absent for a model without a known price. */
   readonly cost?: number;
+  /** US dollars that the cache saved; below zero where it was written and not read. */
+  readonly saved?: number;
   readonly estimated: boolean;
+  /** Milliseconds from sending to the first token. */
+  readonly firstToken?: number;
+  readonly tokensPerSecond?: number;
+  /** Of how many requests this is the sum, in a month that was folded. */
+  readonly requests?: number;
 }
 
-export function writeEntry(entry: LedgerEntry): string {
+/** A request has left, whatever comes of it: the user's own rate limit counts these. */
+export interface SentMark {
+  readonly at: number;
+  readonly sent: Kind;
+}
+
+/** How fast a request was, as far as it is known. */
+export function paceOf({
+  firstToken,
+  tokensPerSecond,
+}: TurnTimings): Pick<LedgerEntry, 'firstToken' | 'tokensPerSecond'> {
+  return {
+    ...(firstToken !== undefined && { firstToken }),
+    ...(tokensPerSecond !== undefined && { tokensPerSecond: Math.round(tokensPerSecond * 10) / 10 }),
+  };
+}
+
+export function writeEntry(entry: LedgerEntry | SentMark): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-export function readLedger(text: string): LedgerEntry[] {
-  return text.split('\n').flatMap((line) => {
-    // Behind the torn line of a window that died the next entry stands in the same line.
-    const value = parse(line) ?? parse(line.slice(line.lastIndexOf('{"at":')));
-    return isEntry(value) ? [value] : [];
-  });
+/** What has been read of a ledger so far. */
+export class Ledger {
+  readonly entries: LedgerEntry[] = [];
+  /** When requests left, in milliseconds since the epoch. */
+  readonly sent: number[] = [];
+  readonly #places = new Map<string, number>();
+
+  /** Reads on, with whole lines of whatever content; throws nothing. */
+  read(text: string): this {
+    for (const line of text.split('\n')) {
+      // Behind the torn line of a window that died the next entry stands in the same line.
+      const value = parse(line) ?? parse(line.slice(line.lastIndexOf('{"at":')));
+      if (isEntry(value)) this.#take(value);
+      else if (isMark(value)) this.sent.push(value.at);
+    }
+    return this;
+  }
+
+  #take(entry: LedgerEntry): void {
+    const place = entry.id === undefined ? undefined : this.#places.get(entry.id);
+    if (place !== undefined) this.entries[place] = entry;
+    else {
+      if (entry.id !== undefined) this.#places.set(entry.id, this.entries.length);
+      this.entries.push(entry);
+    }
+  }
 }
 
 function parse(line: string): unknown {
@@ -34,56 +85,28 @@ function parse(line: string): unknown {
   }
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isMissingOr = (value: unknown, type: 'number' | 'string'): boolean =>
+  value === undefined || typeof value === type;
+const COUNTS = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const;
+const OPTIONAL = ['cost', 'saved', 'firstToken', 'tokensPerSecond', 'requests'] as const;
+
 function isEntry(value: unknown): value is LedgerEntry {
-  if (typeof value !== 'object' || value === null) return false;
-  const usage: unknown = Reflect.get(value, 'usage');
-  const cost: unknown = Reflect.get(value, 'cost');
+  if (!isRecord(value)) return false;
+  const { usage } = value;
   return (
-    (cost === undefined || typeof cost === 'number') &&
-    typeof Reflect.get(value, 'at') === 'number' &&
-    typeof Reflect.get(value, 'model') === 'string' &&
-    typeof usage === 'object' &&
-    usage !== null &&
-    ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'].every(
-      (name) => typeof Reflect.get(usage, name) === 'number',
-    )
+    isNumber(value['at']) &&
+    typeof value['model'] === 'string' &&
+    typeof value['kind'] === 'string' &&
+    isMissingOr(value['id'], 'string') &&
+    isMissingOr(value['chat'], 'string') &&
+    OPTIONAL.every((name) => isMissingOr(value[name], 'number')) &&
+    isRecord(usage) &&
+    COUNTS.every((name) => isNumber(usage[name]))
   );
 }
 
-export interface Total {
-  readonly tokens: number;
-  readonly cost: number;
-  /** Some requests had no known price, so the cost is at least this. */
-  readonly unpriced: boolean;
-  readonly estimated: boolean;
-}
-
-export const NOTHING: Total = { tokens: 0, cost: 0, unpriced: false, estimated: false };
-
-export function add(total: Total, entry: Pick<LedgerEntry, 'usage' | 'cost' | 'estimated'>): Total {
-  return {
-    tokens: total.tokens + promptTokens(entry.usage) + entry.usage.output,
-    cost: total.cost + (entry.cost ?? 0),
-    unpriced: total.unpriced || entry.cost === undefined,
-    estimated: total.estimated || entry.estimated,
-  };
-}
-
-/** Sum of the entries from `from` (inclusive) to `to` (exclusive), in milliseconds since the epoch. */
-export function sumBetween(entries: Iterable<LedgerEntry>, from: number, to: number): Total {
-  let total = NOTHING;
-  for (const entry of entries) if (entry.at >= from && entry.at < to) total = add(total, entry);
-  return total;
-}
-
-/** `1234` as `1.2k`: short enough for a status bar. */
-export function shortTokens(tokens: number): string {
-  if (tokens < 1000) return String(tokens);
-  if (tokens < 999_950) return `${(tokens / 1000).toFixed(1)}k`;
-  return `${(tokens / 1e6).toFixed(1)}M`;
-}
-
-/** US dollars with four decimals, as everywhere in the product. */
-export function dollars(cost: number): string {
-  return `$${cost.toFixed(4)}`;
+function isMark(value: unknown): value is SentMark {
+  return isRecord(value) && isNumber(value['at']) && typeof value['sent'] === 'string';
 }

@@ -50,3 +50,31 @@ export function priceOf(model: string, prices: Prices = PRICES): Price | undefin
   if (Object.hasOwn(prices, model)) return prices[model];
   return Object.hasOwn(prices, undated) ? prices[undated] : undefined;
 }
+
+/** Writes to the cache cost so much more than input, and reads so much less, where the user names no price of their own. */
+const USUAL = { write5m: 1.25, write1h: 2, read: 0.1 };
+
+/**
+ * The table with the rows of the setting `prices` over it. A row needs `input` and `output`; one that is no row is left
+ * out, since a settings file may hold anything.
+ */
+export function pricesWith(setting: unknown): Prices {
+  if (typeof setting !== 'object' || setting === null) return PRICES;
+  const own = Object.entries(setting).flatMap(([model, value]): [string, Price][] => {
+    const price = readPrice(value);
+    return price === undefined ? [] : [[model, price]];
+  });
+  return own.length === 0 ? PRICES : { ...PRICES, ...Object.fromEntries(own) };
+}
+
+function readPrice(value: unknown): Price | undefined {
+  const field = (name: string): number | undefined => {
+    const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+    return typeof found === 'number' && found >= 0 && Number.isFinite(found) ? found : undefined;
+  };
+  const [input, output] = [field('input'), field('output')];
+  if (input === undefined || output === undefined) return undefined;
+  const write5m = field('cacheWrite5m') ?? input * USUAL.write5m;
+  const write1h = field('cacheWrite1h') ?? input * USUAL.write1h;
+  return row(input, output, write5m, write1h, field('cacheRead') ?? input * USUAL.read);
+}

@@ -5,7 +5,17 @@ import { costOf } from './cost.ts';
 import type { Prices } from './prices.ts';
 import type { LedgerEntry } from './ledger.ts';
 
+/** The requests that run, and what they have cost so far. */
+export type RunningSum = Pick<LedgerEntry, 'usage' | 'cost' | 'estimated'> & { readonly ids: ReadonlySet<string> };
+
+/** The entries of a ledger without those that `running` stands for. */
+export function without(entries: readonly LedgerEntry[], running: RunningSum | undefined): readonly LedgerEntry[] {
+  return running === undefined ? entries : entries.filter(({ id }) => id === undefined || !running.ids.has(id));
+}
+
 interface Running {
+  /** Of its line in the ledger. */
+  readonly id: string;
   readonly model: string;
   usage: MessageUsage;
   characters: number;
@@ -14,12 +24,12 @@ interface Running {
 export class RunningUsage {
   readonly #turns = new Map<string, Running>();
 
+  /** The API has begun to answer; `id` is that of the request's line in the ledger. */
+  begin(turnId: string, id: string, model: string, usage: MessageUsage): void {
+    this.#turns.set(turnId, { id, model, usage, characters: 0 });
+  }
+
   event(turnId: string, event: RawMessageStreamEvent): void {
-    if (event.type === 'message_start') {
-      const usage = readUsage(event.message.usage, undefined);
-      if (usage !== undefined) this.#turns.set(turnId, { model: event.message.model, usage, characters: 0 });
-      return;
-    }
     const turn = this.#turns.get(turnId);
     if (turn === undefined) return;
     if (event.type === 'message_delta') turn.usage = readUsage(event.usage, turn.usage) ?? turn.usage;
@@ -29,13 +39,13 @@ export class RunningUsage {
     if (event.delta.type === 'input_json_delta') turn.characters += event.delta.partial_json.length;
   }
 
-  /** The request has ended: its final figures are in the ledger. */
-  end(turnId: string): void {
-    this.#turns.delete(turnId);
+  /** The request has ended: its final figures are in the ledger. The turn may run another one by now. */
+  end(turnId: string, id: string): void {
+    if (this.#turns.get(turnId)?.id === id) this.#turns.delete(turnId);
   }
 
   /** All running replies together; undefined while none has begun. */
-  sum(prices?: Prices): Pick<LedgerEntry, 'usage' | 'cost' | 'estimated'> | undefined {
+  sum(prices?: Prices): RunningSum | undefined {
     if (this.#turns.size === 0) return undefined;
     const sum = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, thinking: 0 };
     let cost: number | undefined = 0;
@@ -51,6 +61,7 @@ export class RunningUsage {
       const part = costOf(now, model, prices);
       cost = cost === undefined || part === undefined ? undefined : cost + part;
     }
-    return { usage: sum, estimated: true, ...(cost !== undefined && { cost }) };
+    const ids = new Set([...this.#turns.values()].map(({ id }) => id));
+    return { ids, usage: sum, estimated: true, ...(cost !== undefined && { cost }) };
   }
 }

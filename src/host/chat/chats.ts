@@ -9,9 +9,14 @@ import type { ChatFiles } from './chatFiles.ts';
 import type { JournalFile } from './journalFile.ts';
 
 /** What a conversation needs beside its own journal and its way to the panel. */
-export type SharedPorts = Omit<ConversationPorts, 'journal' | 'post' | 'onRunning' | 'onSpent' | 'blocked'> & {
+export type SharedPorts = Omit<
+  ConversationPorts,
+  'journal' | 'post' | 'onRunning' | 'onEvent' | 'onSpent' | 'connect' | 'blocked'
+> & {
   /** Lines of a journal that cannot be read: torn by a crash, damaged, or foreign. They stay as they are. */
   readonly onUnread: (chatId: string, lines: number) => void;
+  readonly connect: (chatId: string) => ReturnType<ConversationPorts['connect']>;
+  readonly onEvent: (chatId: string, ...event: Parameters<ConversationPorts['onEvent']>) => void;
   readonly onSpent: (chatId: string, ...spent: Parameters<ConversationPorts['onSpent']>) => void;
 };
 
@@ -125,6 +130,8 @@ export class Chats implements Disposable {
       journal,
       blocked: () => blocked,
       status: () => ({ ...this.#ports.status(), ...(blocked !== undefined && { notice: blocked }) }),
+      connect: () => this.#ports.connect(id),
+      onEvent: (...event) => this.#ports.onEvent(id, ...event),
       onSpent: (...spent) => this.#ports.onSpent(id, ...spent),
       post: (event) => {
         // The host itself changed the draft: taken by a message, or filled again.

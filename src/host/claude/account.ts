@@ -67,7 +67,8 @@ export class Account implements Disposable {
     await this.#memento.update(REMEMBERED, stored ? origin : undefined);
   }
 
-  async connect(): Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }> {
+  /** `chosen` is the line or id of the model, where it is not that of the chats. */
+  async connect(chosen?: string): Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }> {
     const settings = readSettings();
     const { connection, failure } = await this.refresh();
     if (connection === undefined) return { ok: false, failure: failure ?? { kind: 'noKey' } };
@@ -80,7 +81,7 @@ export class Account implements Disposable {
       system: settings.systemPrompt,
       maxTurns: settings.maxTurns,
       model: async (signal) => {
-        const model = await this.#models.resolve(settings.model, connection, signal);
+        const model = await this.#models.resolve(chosen ?? settings.model, connection, signal);
         this.#changed.fire();
         return model;
       },

@@ -1,11 +1,21 @@
-// Joins what the requests report to what shows it: the raw events, the live figures, the ledger. A rehearsal costs nothing
-// and leaves no trace in the accounts.
+// The accounts of all that is sent: asks before a request leaves, and joins what it reports to what shows it: the raw
+// events, the live figures, the ledger. A rehearsal costs nothing and leaves no trace in the accounts.
+import { randomUUID } from 'node:crypto';
+import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
+import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { EventRing } from '../../core/claude/eventRing.ts';
-import { costOf } from '../../core/usage/cost.ts';
+import type { ExchangeListener } from '../../core/claude/exchange.ts';
+import type { Failure } from '../../core/claude/failure.ts';
+import { readUsage, type MessageUsage } from '../../core/claude/messageUsage.ts';
+import { Admission } from '../../core/usage/admission.ts';
+import { cacheSaving, costOf } from '../../core/usage/cost.ts';
+import { paceOf, type Kind, type LedgerEntry } from '../../core/usage/ledger.ts';
 import type { RunningUsage } from '../../core/usage/runningUsage.ts';
 import type { SharedPorts } from '../chat/chats.ts';
 import type { Account } from '../claude/account.ts';
+import { readPrices, readSettings } from '../settings.ts';
 import { systemClock } from '../systemClock.ts';
+import { askToGoOver, warnOfBudget } from './budgetDialog.ts';
 import type { LedgerFile } from './ledgerFile.ts';
 import type { UsageItem } from './usageItem.ts';
 
@@ -13,25 +23,136 @@ export interface AccountsParts {
   readonly account: Account;
   readonly events: EventRing;
   readonly ledger: LedgerFile;
-  readonly runningUsage: RunningUsage;
-  readonly usage: UsageItem;
+  readonly running: RunningUsage;
+  readonly item: UsageItem;
 }
 
-export function accountsPorts(parts: AccountsParts): Pick<SharedPorts, 'price' | 'onEvent' | 'onSpent'> {
-  const { account, events, ledger, runningUsage, usage } = parts;
-  return {
-    price: (spent, model) => (account.rehearsing ? 0 : costOf(spent, model)),
-    onEvent: (turnId, event) => {
-      events.push(turnId, systemClock.now(), event);
-      if (account.rehearsing) return;
-      runningUsage.event(turnId, event);
-      usage.update();
-    },
-    onSpent: (chat, turnId, spent, model, estimated, cost) => {
-      runningUsage.end(turnId);
-      if (account.rehearsing) return;
-      const known = cost === undefined ? {} : { cost };
-      void ledger.add({ at: systemClock.now(), kind: 'chat', chat, model, usage: spent, estimated, ...known });
-    },
-  };
+export class Accounts {
+  readonly #parts: AccountsParts;
+  readonly #admission: Admission;
+  readonly #begun = new Map<string, Begun>();
+
+  constructor(parts: AccountsParts) {
+    this.#parts = parts;
+    this.#admission = new Admission({
+      now: () => systemClock.now(),
+      limits: () => ({ ...readSettings().budgets, requestsPerMinute: readSettings().requestsPerMinute }),
+      read: (from) => parts.ledger.read(from),
+      running: () => parts.running.sum(readPrices()),
+      ask: askToGoOver,
+      warn: warnOfBudget,
+    });
+  }
+
+  /**
+   * Connects for one exchange of a kind, unless a budget or the user's own rate limit holds it back: then the failure has
+   * the words. `model` is a line or an id, where it is not that of the chats.
+   */
+  async connect(
+    kind: Kind,
+    { chat, model }: { readonly chat?: string; readonly model?: string } = {},
+  ): Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }> {
+    const { account, ledger } = this.#parts;
+    const ready = await account.connect(model);
+    if (!ready.ok || account.rehearsing) return ready;
+    const failure = await this.#admission.admit(kind, chat);
+    if (failure !== undefined) return { ok: false, failure };
+    return {
+      ...ready,
+      send: (...request) => {
+        // Each try counts, also one that is sent again by itself.
+        if (readSettings().requestsPerMinute > 0) void ledger.add({ at: systemClock.now(), sent: kind });
+        return ready.send(...request);
+      },
+    };
+  }
+
+  /** What an exchange reports to the accounts: to be spread into its listener. `id` is its own, for live figures. */
+  bill(kind: Kind, id: string, chat?: string): Pick<ExchangeListener, 'event' | 'headers' | 'spent'> {
+    return {
+      event: (event) => this.#event({ kind, id, chat }, event),
+      headers: () => {},
+      spent: (...spent) => this.#spent({ kind, id, chat }, ...spent),
+    };
+  }
+
+  /** US dollars; undefined for a model without a known price. */
+  price(usage: MessageUsage, model: string): number | undefined {
+    return this.#parts.account.rehearsing ? 0 : costOf(usage, model, readPrices());
+  }
+
+  /** What chats report, each under its own id. */
+  chatPorts(): Pick<SharedPorts, 'connect' | 'price' | 'onEvent' | 'onHeaders' | 'onSpent'> {
+    return {
+      connect: (chat) => this.connect('chat', { chat }),
+      price: (usage, model) => this.price(usage, model),
+      onEvent: (chat, id, event) => this.#event({ kind: 'chat', id, chat }, event),
+      onHeaders: () => {},
+      onSpent: (chat, id, ...spent) => this.#spent({ kind: 'chat', id, chat }, ...spent),
+    };
+  }
+
+  #event(what: Billed, event: RawMessageStreamEvent): void {
+    const { account, events, running, item } = this.#parts;
+    events.push(what.id, systemClock.now(), event);
+    if (account.rehearsing) return;
+    const usage = event.type === 'message_start' ? readUsage(event.message.usage, undefined) : undefined;
+    if (event.type === 'message_start' && usage !== undefined) {
+      const begun = { id: randomUUID(), at: systemClock.now() };
+      this.#begun.set(what.id, begun);
+      running.begin(what.id, begun.id, event.message.model, usage);
+      void this.#parts.ledger.add(this.#entry(what, begun, usage, event.message.model, true));
+    }
+    running.event(what.id, event);
+    item.update();
+  }
+
+  #spent(what: Billed, ...[usage, model, estimated, timings]: Parameters<ExchangeListener['spent']>): void {
+    const { account, running } = this.#parts;
+    const begun = this.#begun.get(what.id) ?? { id: randomUUID(), at: systemClock.now() };
+    this.#begun.delete(what.id);
+    if (account.rehearsing) return;
+    const entry = { ...this.#entry(what, begun, usage, model, estimated), ...paceOf(timings) };
+    // Until its last line is written, the running figures stand for it.
+    void this.#parts.ledger.add(entry).then(() => {
+      running.end(what.id, entry.id);
+      this.#parts.item.update();
+      return this.#admission.spent(entry);
+    });
+  }
+
+  #entry(
+    { kind, chat }: Billed,
+    begun: Begun,
+    usage: MessageUsage,
+    model: string,
+    estimated: boolean,
+  ): LedgerEntry & { readonly id: string } {
+    const prices = readPrices();
+    const [cost, saved] = [costOf(usage, model, prices), cacheSaving(usage, model, prices)];
+    return {
+      at: begun.at,
+      id: begun.id,
+      kind,
+      ...(chat !== undefined && { chat }),
+      model,
+      usage,
+      ...(cost !== undefined && { cost }),
+      ...(saved !== undefined && saved !== 0 && { saved }),
+      estimated,
+    };
+  }
+}
+
+/** What a request is for: its kind, the exchange's id, and the chat it belongs to. */
+interface Billed {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly chat: string | undefined;
+}
+
+/** Its line in the ledger. */
+interface Begun {
+  readonly id: string;
+  readonly at: number;
 }

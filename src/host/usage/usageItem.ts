@@ -1,14 +1,9 @@
 // The status bar item: tokens and cost of today, over all windows of this machine or remote; live while a reply streams.
 import { StatusBarAlignment, l10n, window, type Disposable, type StatusBarItem } from 'vscode';
-import {
-  NOTHING,
-  add,
-  dollars,
-  shortTokens,
-  sumBetween,
-  type LedgerEntry,
-  type Total,
-} from '../../core/usage/ledger.ts';
+import { midnight } from '../../core/usage/days.ts';
+import type { LedgerEntry } from '../../core/usage/ledger.ts';
+import { without, type RunningSum } from '../../core/usage/runningUsage.ts';
+import { add, dollars, shortTokens, sum } from '../../core/usage/totals.ts';
 import { Disposables } from '../disposables.ts';
 import { USAGE_ITEM } from '../names.ts';
 import type { LedgerFile } from './ledgerFile.ts';
@@ -18,7 +13,7 @@ const REDRAW_MS = 250;
 
 export interface LiveUsage {
   /** What the running replies have cost so far, as an estimate; undefined while none runs. */
-  readonly running: () => Parameters<typeof add>[1] | undefined;
+  readonly running: () => RunningSum | undefined;
   readonly rehearsing: () => boolean;
 }
 
@@ -27,9 +22,7 @@ export class UsageItem implements Disposable {
   readonly #live: LiveUsage;
   readonly #item: StatusBarItem;
   readonly #disposables = new Disposables();
-  #today: Total = NOTHING;
-  /** Of the month; undefined when the file has to be read again. */
-  #entries: readonly LedgerEntry[] | undefined;
+  #today: readonly LedgerEntry[] = [];
   #redraw: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ledger: LedgerFile, live: LiveUsage) {
@@ -38,12 +31,7 @@ export class UsageItem implements Disposable {
     this.#item = this.#disposables.add(window.createStatusBarItem(USAGE_ITEM, StatusBarAlignment.Right, 100));
     this.#item.name = l10n.t('Sidestream Usage');
     this.#item.command = 'sidestream.chat.focus';
-    this.#disposables.add(
-      ledger.onDidChange(() => {
-        this.#entries = undefined;
-        this.update();
-      }),
-    );
+    this.#disposables.add(ledger.onDidChange(() => this.update()));
     this.#disposables.add({ dispose: () => clearTimeout(this.#redraw) });
     this.#draw();
     this.#item.show();
@@ -63,16 +51,15 @@ export class UsageItem implements Disposable {
   }
 
   async #read(): Promise<void> {
-    const now = new Date();
-    const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate());
-    const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
-    this.#entries ??= await this.#ledger.month(now);
-    this.#today = sumBetween(this.#entries, midnight.getTime(), tomorrow.getTime());
+    const [from, to] = [midnight(Date.now()), midnight(Date.now(), 1)];
+    const { entries } = await this.#ledger.read(from);
+    this.#today = entries.filter(({ at }) => at >= from && at < to);
   }
 
   #draw(): void {
     const running = this.#live.running();
-    const total = running === undefined ? this.#today : add(this.#today, running);
+    const ended = sum(without(this.#today, running));
+    const total = running === undefined ? ended : add(ended, running);
     const icon = running === undefined ? '$(sparkle)' : '$(sync~spin)';
     const cost = `${total.estimated ? '~' : ''}${dollars(total.cost)}`;
     const rehearsal = this.#live.rehearsing();

@@ -8,6 +8,8 @@ import { translate } from '../../../support/translate.ts';
 
 /** A record, so that a new kind that is not here does not compile. */
 const KINDS: Readonly<Record<FailureKind, RegExp>> = {
+  ownRateLimit: /Your own limit/,
+  overBudget: /budget is used up/,
   badRequest: /refused the request \(400\)/,
   authentication: /does not accept this API key/,
   billing: /no credit/,

@@ -1,16 +1,9 @@
 // The accounts: what is written is read again, whatever stands around it, and sums are right.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import {
-  add,
-  dollars,
-  NOTHING,
-  readLedger,
-  shortTokens,
-  sumBetween,
-  writeEntry,
-  type LedgerEntry,
-} from '../../../../src/core/usage/ledger.ts';
+import { Ledger, paceOf, writeEntry, type LedgerEntry } from '../../../../src/core/usage/ledger.ts';
+
+const read = (text: string) => new Ledger().read(text);
 
 const entry = (at: number, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   at,
@@ -25,8 +18,10 @@ const entry = (at: number, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
 
 describe('the ledger', () => {
   it('reads what it wrote', () => {
-    const entries = [entry(1), entry(2, { kind: 'commit', estimated: true }), entry(3)];
-    assert.deepEqual(readLedger(entries.map(writeEntry).join('')), entries);
+    const pace = paceOf({ total: 9, firstToken: 5, tokensPerSecond: 61.2345 });
+    assert.deepEqual(pace, { firstToken: 5, tokensPerSecond: 61.2 });
+    const entries = [entry(1), entry(2, { kind: 'commit', estimated: true, saved: -1, requests: 3 }), entry(3, pace)];
+    assert.deepEqual(read(entries.map(writeEntry).join('')).entries, entries);
   });
 
   it('passes over what is no entry, and finds the one behind a torn line', () => {
@@ -39,30 +34,34 @@ describe('the ledger', () => {
       '{"at":1}',
       JSON.stringify({ ...entry(1), usage: {} }),
       JSON.stringify({ ...entry(1), cost: '1' }),
+      JSON.stringify({ ...entry(1), id: 1 }),
+      JSON.stringify({ at: 1, sent: 1 }),
     ];
-    assert.deepEqual(readLedger(odd.join('\n')), []);
+    assert.deepEqual(read(odd.join('\n')), new Ledger());
     const line = writeEntry(entry(1));
     for (let cut = 0; cut < line.length; cut++) {
-      assert.deepEqual(readLedger(line.slice(0, cut) + writeEntry(entry(2))).at(-1), entry(2), line.slice(0, cut));
+      assert.deepEqual(read(line.slice(0, cut) + writeEntry(entry(2))).entries.at(-1), entry(2), line.slice(0, cut));
     }
   });
 
   it('never throws, whatever the file holds', () => {
-    fc.assert(fc.property(fc.string(), (text) => void readLedger(text)));
-    fc.assert(fc.property(fc.json(), (text) => void readLedger(text)));
+    fc.assert(fc.property(fc.string(), (text) => void read(text)));
+    fc.assert(fc.property(fc.json(), (text) => void read(text)));
   });
 
-  it('sums tokens and cost of a time, and says where it does not know', () => {
-    const entries = [entry(1), entry(2), entry(3, { estimated: true }), entry(4)];
-    assert.deepEqual(sumBetween(entries, 2, 4), { tokens: 22_222, cost: 0.5, unpriced: false, estimated: true });
-    const { cost: _, ...unpriced } = entry(5);
-    assert.deepEqual(add(NOTHING, unpriced), { tokens: 11_111, cost: 0, unpriced: true, estimated: false });
-    assert.equal(sumBetween([], 0, 9), NOTHING);
+  it('puts the end of a request in the place of its beginning, also when read in two goes', () => {
+    const [begun, other] = [entry(1, { id: 'a', estimated: true }), entry(2, { id: 'b' })];
+    const ended = entry(1, { id: 'a', cost: 0.5 });
+    const ledger = read(writeEntry(begun) + writeEntry(other));
+    assert.deepEqual(ledger.entries, [begun, other]);
+    ledger.read(writeEntry(ended) + writeEntry(ended));
+    assert.deepEqual(ledger.entries, [ended, other]);
   });
 
-  it('writes figures short', () => {
-    const tokens = [0, 999, 1000, 1234, 99_950, 999_949, 999_950, 12_345_678].map(shortTokens);
-    assert.deepEqual(tokens, ['0', '999', '1.0k', '1.2k', '100.0k', '999.9k', '1.0M', '12.3M']);
-    assert.deepEqual([dollars(0), dollars(0.00005), dollars(12.34567)], ['$0.0000', '$0.0001', '$12.3457']);
+  it('knows when requests left', () => {
+    const ledger = read(
+      writeEntry({ at: 7, sent: 'chat' }) + writeEntry(entry(8)) + writeEntry({ at: 9, sent: 'edit' }),
+    );
+    assert.deepEqual([ledger.sent, ledger.entries.length], [[7, 9], 1]);
   });
 });

@@ -1,11 +1,15 @@
 // What running replies have cost so far: counted where the server has counted, estimated where it has not.
 import assert from 'node:assert/strict';
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
-import { RunningUsage } from '../../../../src/core/usage/runningUsage.ts';
+import { RunningUsage, without } from '../../../../src/core/usage/runningUsage.ts';
 
 const made = (event: object): RawMessageStreamEvent => event as RawMessageStreamEvent;
-const start = (model: string, input_tokens: number) =>
-  made({ type: 'message_start', message: { id: 'm', model, usage: { input_tokens, output_tokens: 1 } } });
+const NONE = { cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, thinking: 0 };
+let ids = 0;
+const start = (running: RunningUsage, turn: string, model: string, input: number): string => {
+  running.begin(turn, `line ${++ids}`, model, { ...NONE, input, output: 1 });
+  return `line ${ids}`;
+};
 const delta = (fields: object) => made({ type: 'content_block_delta', index: 0, delta: fields });
 
 describe('the usage of running replies', () => {
@@ -14,15 +18,15 @@ describe('the usage of running replies', () => {
     assert.equal(running.sum(), undefined);
     running.event('a', delta({ type: 'text_delta', text: 'x' }));
     assert.equal(running.sum(), undefined);
-    running.event('a', start('claude-sonnet-5-5', 10));
+    const line = start(running, 'a', 'claude-sonnet-5-5', 10);
     assert.notEqual(running.sum(), undefined);
-    running.end('a');
+    running.end('a', line);
     assert.equal(running.sum(), undefined);
   });
 
   it('estimates the output by what came, until the server tells', () => {
     const running = new RunningUsage();
-    running.event('a', start('claude-sonnet-5-5', 1_000_000));
+    start(running, 'a', 'claude-sonnet-5-5', 1_000_000);
     assert.deepEqual([running.sum()?.usage.output, running.sum()?.estimated], [1, true]);
     running.event('a', delta({ type: 'thinking_delta', thinking: 'x'.repeat(350) }));
     running.event('a', delta({ type: 'text_delta', text: 'x'.repeat(350) }));
@@ -36,14 +40,32 @@ describe('the usage of running replies', () => {
 
   it('adds up several, and knows no price where one has none', () => {
     const running = new RunningUsage();
-    running.event('a', start('claude-sonnet-5-5', 5));
-    running.event('b', start('claude-opus-5-5', 7));
+    start(running, 'a', 'claude-sonnet-5-5', 5);
+    start(running, 'b', 'claude-opus-5-5', 7);
     assert.deepEqual([running.sum()?.usage.input, running.sum()?.usage.output], [12, 2]);
     assert.notEqual(running.sum()?.cost, undefined);
-    running.event('c', start('unknown', 1));
+    start(running, 'c', 'unknown', 1);
     assert.equal(running.sum()?.cost, undefined);
     // Sent again by itself: the new message counts, not the old one too.
-    running.event('a', start('claude-sonnet-5-5', 6));
+    start(running, 'a', 'claude-sonnet-5-5', 6);
     assert.equal(running.sum()?.usage.input, 14);
+    // Its first line's end comes late: the second request goes on.
+    running.end('a', 'line 0');
+    assert.equal(running.sum()?.usage.input, 14);
+  });
+
+  it('stands for its own lines of the ledger, and for no others', () => {
+    const running = new RunningUsage();
+    const line = start(running, 'a', 'claude-sonnet-5-5', 5);
+    const entry = {
+      at: 1,
+      kind: 'chat',
+      model: 'm',
+      usage: { ...NONE, input: 1, output: 1 },
+      estimated: true,
+    } as const;
+    const entries = [{ ...entry, id: line }, { ...entry, id: 'other' }, entry];
+    assert.deepEqual(without(entries, running.sum()), entries.slice(1));
+    assert.equal(without(entries, undefined), entries);
   });
 });
