@@ -2,7 +2,7 @@
 // first use.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { l10n, window, type ExtensionContext } from 'vscode';
+import { l10n, window, workspace, type ExtensionContext } from 'vscode';
 import { EventRing } from './core/claude/eventRing.ts';
 import { RunningUsage } from './core/usage/runningUsage.ts';
 import { newStop } from './host/abortSignal.ts';
@@ -53,6 +53,7 @@ export function activate(context: ExtensionContext): void {
       t: (message, ...values) => l10n.t(message, ...values),
       situation: () => account.situation(),
       status: () => account.status(),
+      workspace: () => workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [],
       onUnread: (chat, lines) => log.warn(`Chat ${chat}: ${lines} lines cannot be read; they stay in its file.`),
       ...accounts.chatPorts(),
     }),
@@ -71,7 +72,7 @@ export function activate(context: ExtensionContext): void {
   parts.add(followContextKeys(chats, account));
   parts.add(
     account.onDidChange(() => {
-      view.post({ type: 'status', status: account.status() });
+      chats.tellStatus();
       usage.update();
     }),
   );
@@ -80,8 +81,7 @@ export function activate(context: ExtensionContext): void {
 
 /** Ends all requests, and lets what has been shown reach the disk. */
 export async function deactivate(): Promise<void> {
-  running?.chats.stopAll();
-  await running?.chats.flush();
+  await running?.chats.close();
   running?.parts.dispose();
   running = undefined;
 }

@@ -8,6 +8,7 @@ import { ChatFiles } from '../../src/host/chat/chatFiles.ts';
 import { afterHalfWrite } from '../../src/host/chat/journalFile.ts';
 
 const header = writeRecord({ type: 'chat', v: 1, id: 'one', at: 1, workspace: [] });
+const DEAF = { onForeign: () => {}, onGone: () => {} };
 const title = (words: string) => writeRecord({ type: 'title', title: words });
 
 describe('Chat files', () => {
@@ -23,7 +24,7 @@ describe('Chat files', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('come to be with the first line, and are read as they were written', async () => {
-    const journal = files.open('one', header, 0, () => {});
+    const journal = files.open('one', header, 0, DEAF);
     assert.deepEqual(await readdir(folder), []);
     await journal.append(title('a'));
     await journal.append(title('b'));
@@ -37,11 +38,11 @@ describe('Chat files', () => {
 
   it('go on behind a line that was torn, without losing either side', async () => {
     const path = join(folder, 'chats', 'one.jsonl');
-    const first = files.open('one', header, 0, () => {});
+    const first = files.open('one', header, 0, DEAF);
     await first.append(title('before'));
     await first.close();
     await appendFile(path, '{"type":"delta","id":"x","te');
-    const second = files.open('one', header, 0, () => {});
+    const second = files.open('one', header, 0, DEAF);
     await second.append(title('after'));
     await second.close();
     const read = await files.read('one');
@@ -52,7 +53,7 @@ describe('Chat files', () => {
 
   it('tell of a folder that cannot be written, and write all of it once it can', async () => {
     await writeFile(join(folder, 'chats'), 'a file where the folder should be');
-    const journal = files.open('one', header, 0, () => {});
+    const journal = files.open('one', header, 0, DEAF);
     await journal.append(title('held'));
     assert.equal(troubles.length, 1);
     await rm(join(folder, 'chats'));
@@ -83,9 +84,9 @@ describe('Chat files', () => {
 
   it('hear what another window appends, and only that', async () => {
     const heard: string[] = [];
-    const ours = files.open('one', header, 0, (lines) => heard.push(...lines.split('\n')));
+    const ours = files.open('one', header, 0, { ...DEAF, onForeign: (lines) => heard.push(...lines.split('\n')) });
     await ours.append(title('ours'));
-    const theirs = files.open('one', header, header.length + title('ours').length, () => {});
+    const theirs = files.open('one', header, header.length + title('ours').length, DEAF);
     for (let index = 0; index < 50; index++) {
       await Promise.all([ours.append(title(`ours ${index}`)), theirs.append(title(`theirs ${index}`))]);
     }

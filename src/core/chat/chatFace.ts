@@ -2,6 +2,7 @@
 import type { HostEvent, PanelState } from '../../protocol.ts';
 import type { ChatLog, LoggedClaudeTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
+import { chatTitle } from './title.ts';
 import { viewFields, viewTurn, type LiveTurn, type ViewContext } from './turnView.ts';
 
 export class ChatFace {
@@ -20,7 +21,7 @@ export class ChatFace {
     const context = this.#context();
     return {
       chatId: this.#log.id,
-      title: this.#log.title,
+      title: chatTitle(this.#log),
       turns: this.#log.turns.map((turn) => viewTurn(turn, context)),
       draft,
       status: this.#ports.status(),

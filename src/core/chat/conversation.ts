@@ -11,6 +11,7 @@ import { hear } from './hear.ts';
 import type { Record } from './record.ts';
 import { refuseMessage } from './refuseMessage.ts';
 import { Outbox } from './outbox.ts';
+import { chatTitle } from './title.ts';
 
 export class Conversation {
   readonly log: ChatLog;
@@ -106,8 +107,15 @@ export class Conversation {
     this.#watchOthers();
   }
 
+  /** A name that the user gives; an empty one gives the chat the title of its first message again. */
+  rename(title: string): Promise<void> {
+    this.#outbox.push({ type: 'title', title }, () => ({ type: 'title', title: chatTitle(this.log) }));
+    return this.flush();
+  }
+
+  /** Ends what this window runs; an answer that another window runs goes on. */
   dispose(): void {
-    this.stop();
+    this.#run?.stop.stop();
     this.#watch?.();
   }
 

@@ -2,6 +2,7 @@
 import type { HostEvent } from '../../protocol.ts';
 import type { ChatLog } from './chatLog.ts';
 import type { Record } from './record.ts';
+import { chatTitle } from './title.ts';
 
 /** The panel's messages of one record, and the turns whose look it changes. */
 export interface Heard {
@@ -25,7 +26,7 @@ export function hear(log: ChatLog, record: Record): Heard {
   log.apply(record);
   switch (record.type) {
     case 'title':
-      return { ...none, event: { type: 'title', title: record.title } };
+      return { ...none, event: { type: 'title', title: chatTitle(log) } };
     case 'user':
       return { ...none, turns: [record.id] };
     case 'ask':

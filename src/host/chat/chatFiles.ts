@@ -2,7 +2,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJournal, type JournalText } from '../../core/chat/record.ts';
-import { JournalFile } from './journalFile.ts';
+import { JournalFile, type JournalEnds } from './journalFile.ts';
 
 const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
 
@@ -32,10 +32,10 @@ export class ChatFiles {
 
   /**
    * For appending; the file comes to be with its first line, which `header` precedes then. `known` bytes of it have been
-   * read; whole lines that other windows append behind them go to `onForeign`.
+   * read; `ends` hears of what other windows append behind them.
    */
-  open(id: string, header: string, known: number, onForeign: (lines: string) => void): JournalFile {
-    return new JournalFile(this.#journal(id), header, known, { onForeign, onTrouble: this.#onTrouble });
+  open(id: string, header: string, known: number, ends: Omit<JournalEnds, 'onTrouble'>): JournalFile {
+    return new JournalFile(this.#journal(id), header, known, { ...ends, onTrouble: this.#onTrouble });
   }
 
   async readDraft(id: string): Promise<string> {

@@ -69,6 +69,8 @@ export class ChatView implements WebviewViewProvider, Disposable {
 
   /** Sends an event to the page, if there is one that is listening; else it will be in the next snapshot. */
   post(event: HostEvent): void {
+    if (event.type === 'title') this.#showTitle(event.title);
+    if (event.type === 'state') this.#showTitle(event.state.title);
     if (!this.#ready) return;
     this.#seq++;
     void this.#view?.webview.postMessage({ seq: this.#seq, ...event });
@@ -82,6 +84,10 @@ export class ChatView implements WebviewViewProvider, Disposable {
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  #showTitle(title: string): void {
+    if (this.#view !== undefined) this.#view.title = title || l10n.t('Chat');
   }
 
   async #sendState(): Promise<void> {

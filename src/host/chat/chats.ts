@@ -1,29 +1,9 @@
 // The chats of this window: which one is open, and those that still stream behind it. Switching cancels nothing.
-import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
-import { ChatLog } from '../../core/chat/chatLog.ts';
-import { Conversation } from '../../core/chat/conversation.ts';
-import type { ConversationPorts } from '../../core/chat/conversationPorts.ts';
-import { JOURNAL_VERSION, readJournal, writeRecord } from '../../core/chat/record.ts';
-import type { HostEvent, Notice } from '../../protocol.ts';
+import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
+import type { Conversation } from '../../core/chat/conversation.ts';
+import type { HostEvent } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
-import type { JournalFile } from './journalFile.ts';
-
-/** What a conversation needs beside its own journal and its way to the panel. */
-export type SharedPorts = Omit<
-  ConversationPorts,
-  'journal' | 'post' | 'onRunning' | 'onEvent' | 'onSpent' | 'connect' | 'blocked'
-> & {
-  /** Lines of a journal that cannot be read: torn by a crash, damaged, or foreign. They stay as they are. */
-  readonly onUnread: (chatId: string, lines: number) => void;
-  readonly connect: (chatId: string) => ReturnType<ConversationPorts['connect']>;
-  readonly onEvent: (chatId: string, ...event: Parameters<ConversationPorts['onEvent']>) => void;
-  readonly onSpent: (chatId: string, ...spent: Parameters<ConversationPorts['onSpent']>) => void;
-};
-
-interface OpenChat {
-  readonly conversation: Conversation;
-  readonly journal: JournalFile;
-}
+import { LiveChat, type SharedPorts } from './liveChat.ts';
 
 const CURRENT = 'sidestream.currentChat';
 
@@ -31,12 +11,15 @@ export class Chats implements Disposable {
   readonly #files: ChatFiles;
   readonly #ports: SharedPorts;
   readonly #memento: Memento;
-  readonly #open = new Map<string, OpenChat>();
+  readonly #live = new Map<string, Promise<LiveChat>>();
+  readonly #closing = new Map<string, Promise<void>>();
   readonly #posted = new EventEmitter<HostEvent>();
   readonly #runningChanged = new EventEmitter<void>();
   readonly #switched = new EventEmitter<void>();
-  #current: Promise<Conversation> | undefined;
   #currentId: string | undefined;
+  /** The open chat as far as it has been loaded, for those who cannot wait. */
+  #openNow: LiveChat | undefined;
+  #runningIds = new Set<string>();
   /** What the open chat tells its panel. */
   readonly onDidPost: Event<HostEvent> = this.#posted.event;
   readonly onDidChangeRunning: Event<void> = this.#runningChanged.event;
@@ -50,125 +33,133 @@ export class Chats implements Disposable {
   }
 
   /** The open chat: the one that this window had last, else a new one. */
-  current(): Promise<Conversation> {
-    const remembered = this.#memento.get<string>(CURRENT);
-    this.#current ??= this.#load(remembered ?? this.#ports.newId());
-    return this.#current;
+  async current(): Promise<Conversation> {
+    return (await this.#current()).conversation;
+  }
+
+  /** The open chat streams. */
+  get running(): boolean {
+    return this.#openNow?.conversation.running === true;
+  }
+
+  /** Chats of this window that stream now. */
+  get runningIds(): ReadonlySet<string> {
+    return this.#runningIds;
   }
 
   /** The open chat, if it has been asked for before. */
-  get running(): boolean {
-    return this.#openNow?.running === true;
+  get currentId(): string | undefined {
+    return this.#currentId;
   }
 
   get isOpen(): boolean {
-    return this.#current !== undefined;
+    return this.#currentId !== undefined;
   }
 
   /** Opens an empty chat. The one before goes on streaming, if it does. */
   async newChat(): Promise<void> {
     const before = await this.current();
-    if (before.log.turns.length === 0 && !before.running) return;
-    this.#current = this.#load(this.#ports.newId());
-    await this.#current;
+    if (before.log.turns.length > 0 || before.running) await this.open(this.#ports.newId());
+  }
+
+  /** Opens the chat of that id; a new one, where there is none. The one before goes on streaming, if it does. */
+  async open(id: string): Promise<void> {
+    const before = this.#currentId;
+    if (before === id) return;
+    await this.#load(id);
     this.#switched.fire();
     this.#runningChanged.fire();
+    if (before !== undefined && !this.#runningIds.has(before)) await this.#letGo(before);
+  }
+
+  /** Does something with a chat, whether it is loaded or not. */
+  async visit(id: string, action: (chat: LiveChat) => Promise<void>): Promise<void> {
+    await action(await this.#get(id));
+    if (id !== this.#currentId && !this.#runningIds.has(id)) await this.#letGo(id);
+  }
+
+  /** Ends what a chat streams, here or in another window, and lets go of it; another one is open then, if it was open. */
+  async leave(id: string): Promise<void> {
+    if (this.#currentId === id) await this.open(this.#ports.newId());
+    const chat = await this.#get(id);
+    chat.conversation.stop();
+    await chat.idle();
+    await this.#letGo(id);
   }
 
   /** Keeps a draft: the open chat's, or that of the chat which the page still showed when it was typed. */
   async keepDraft(text: string, chatId: string | undefined): Promise<void> {
-    const { log } = await this.current();
-    const id = chatId ?? log.id;
-    const open = this.#open.get(id)?.conversation;
-    if (open !== undefined) open.draft = text;
-    await this.#files.writeDraft(id, text);
+    const current = await this.#current();
+    const id = chatId ?? current.id;
+    const live = await this.#live.get(id);
+    if (live !== undefined) await live.keepDraft(text);
+    else await this.#files.writeDraft(id, text);
   }
 
-  stopAll(): void {
-    for (const { conversation } of this.#open.values()) conversation.stop();
+  /** What the open chat's panel shows around the turns may have changed. */
+  tellStatus(): void {
+    if (this.#openNow !== undefined) this.#posted.fire({ type: 'status', status: this.#openNow.status() });
   }
 
-  async flush(): Promise<void> {
-    await Promise.all(
-      [...this.#open.values()].map(async ({ conversation, journal }) => {
-        await conversation.flush();
-        await journal.close();
-      }),
-    );
+  async stopAll(): Promise<void> {
+    for (const chat of await Promise.all(this.#live.values())) chat.conversation.stop();
+  }
+
+  /** Ends what this window runs, and lets what was shown reach the disk. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#live.keys()].map((id) => this.#letGo(id)));
+    await Promise.all(this.#closing.values());
   }
 
   dispose(): void {
-    for (const { conversation } of this.#open.values()) conversation.dispose();
     for (const emitter of [this.#posted, this.#runningChanged, this.#switched]) emitter.dispose();
   }
 
-  get #openNow(): Conversation | undefined {
-    return this.#currentId === undefined ? undefined : this.#open.get(this.#currentId)?.conversation;
+  #current(): Promise<LiveChat> {
+    const id = this.#currentId ?? this.#memento.get<string>(CURRENT) ?? this.#ports.newId();
+    return this.#currentId === undefined ? this.#load(id) : this.#get(id);
   }
 
-  async #load(id: string): Promise<Conversation> {
+  /** Makes it the open chat. */
+  async #load(id: string): Promise<LiveChat> {
     this.#currentId = id;
     void this.#memento.update(CURRENT, id);
-    const [journal, draft] = await Promise.all([this.#files.read(id), this.#files.readDraft(id)]);
-    const log = ChatLog.from(journal?.records ?? []);
-    if (journal !== undefined && journal.unread > 0) this.#ports.onUnread(id, journal.unread);
-    // A new chat has no journal yet; one whose first line was damaged has no name.
-    if (log.id === '') {
-      log.apply({ type: 'chat', v: JOURNAL_VERSION, id, at: this.#ports.clock.now(), workspace: folders() });
-    }
-    return this.#start(id, log, draft, journal);
+    const chat = await this.#get(id);
+    if (this.#currentId === id) this.#openNow = chat;
+    return chat;
   }
 
-  #start(id: string, log: ChatLog, draft: string, read: Awaited<ReturnType<ChatFiles['read']>>): Conversation {
-    const header = writeRecord({ type: 'chat', v: JOURNAL_VERSION, id, at: log.at, workspace: log.workspace });
-    const journal = this.#files.open(id, header, read?.bytes ?? 0, (lines) =>
-      conversation.hear(readJournal(lines).records),
-    );
-    const blocked = read?.newer === true ? newerJournal() : undefined;
-    const conversation = new Conversation(log, draft, {
-      ...this.#ports,
-      journal,
-      blocked: () => blocked,
-      status: () => ({ ...this.#ports.status(), ...(blocked !== undefined && { notice: blocked }) }),
-      connect: () => this.#ports.connect(id),
-      onEvent: (...event) => this.#ports.onEvent(id, ...event),
-      onSpent: (...spent) => this.#ports.onSpent(id, ...spent),
-      post: (event) => {
-        // The host itself changed the draft: taken by a message, or filled again.
-        if (event.type === 'accepted' || event.type === 'draft') void this.#files.writeDraft(id, conversation.draft);
+  /** The chat, loaded once: two conversations over one journal would not know of each other. */
+  #get(id: string): Promise<LiveChat> {
+    const known = this.#live.get(id);
+    if (known !== undefined) return known;
+    const ends = {
+      onPost: (event: HostEvent) => {
         if (this.#currentId === id) this.#posted.fire(event);
       },
-      onRunning: (running) => {
-        // A chat that is not open any more is let go when its reply has ended.
-        if (!running && this.#currentId !== id) void this.#letGo(id);
-        this.#runningChanged.fire();
-      },
-    });
-    this.#open.set(id, { conversation, journal });
-    return conversation;
+      onRunning: (running: boolean) => this.#setRunning(id, running),
+    };
+    const loading = (this.#closing.get(id) ?? Promise.resolve()).then(() =>
+      LiveChat.load(id, this.#files, this.#ports, ends),
+    );
+    this.#live.set(id, loading);
+    return loading;
   }
 
-  async #letGo(id: string): Promise<void> {
-    const chat = this.#open.get(id);
-    if (chat === undefined) return;
-    this.#open.delete(id);
-    await chat.conversation.flush();
-    chat.conversation.dispose();
-    await chat.journal.close();
+  #setRunning(id: string, running: boolean): void {
+    if (running) this.#runningIds.add(id);
+    else this.#runningIds.delete(id);
+    // A chat that is not open any more is let go when its reply has ended.
+    if (!running && this.#currentId !== id) void this.#letGo(id);
+    this.#runningChanged.fire();
   }
-}
 
-function newerJournal(): Notice {
-  return {
-    severity: 'warning',
-    title: l10n.t('A later version of Sidestream wrote this chat.'),
-    detail: l10n.t(
-      'It can be read here, and is left as it is. Update Sidestream to go on with it, or start a new chat.',
-    ),
-    steps: ['newChat'],
-  };
-}
-
-function folders(): string[] {
-  return workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [];
+  #letGo(id: string): Promise<void> {
+    const live = this.#live.get(id);
+    if (live === undefined) return this.#closing.get(id) ?? Promise.resolve();
+    this.#live.delete(id);
+    const closing = live.then((chat) => chat.close()).finally(() => this.#closing.delete(id));
+    this.#closing.set(id, closing);
+    return closing;
+  }
 }

@@ -2,13 +2,15 @@
 // the death of this process: it has been handed to the system. (It is not synced: a failure of the machine's power may
 // take the last seconds.)
 import { watch, type FSWatcher } from 'node:fs';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Journal } from '../../core/chat/outbox.ts';
 
 export interface JournalEnds {
   /** Whole lines of other windows, in the order of the file. */
   readonly onForeign: (lines: string) => void;
+  /** Somebody took the file away, or put it back. */
+  readonly onGone: (gone: boolean) => void;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -23,6 +25,8 @@ export class JournalFile implements Journal {
   #unwritten = '';
   /** Up to here the file is known: read at the beginning, written by us, or heard. */
   #known: number;
+  /** Which file it is: another one of the same name is not this journal. */
+  #inode: number | undefined;
 
   /** `known` is how many bytes of the file have been read already. */
   constructor(path: string, header: string, known: number, ends: JournalEnds) {
@@ -30,6 +34,11 @@ export class JournalFile implements Journal {
     this.#header = header;
     this.#known = known;
     this.#ends = ends;
+    if (known > 0)
+      this.#queue = stat(path).then(
+        ({ ino }) => void (this.#inode = ino),
+        () => {},
+      );
     this.#follow();
   }
 
@@ -73,7 +82,19 @@ export class JournalFile implements Journal {
   async #openToWrite(): Promise<FileHandle> {
     await mkdir(dirname(this.#path), { recursive: true });
     const file = await open(this.#path, 'a+', 0o600);
-    const { size } = await file.stat();
+    try {
+      await this.#begin(file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    this.#follow();
+    return file;
+  }
+
+  async #begin(file: FileHandle): Promise<void> {
+    const { size, ino } = await file.stat();
+    this.#inode = ino;
     if (size === 0) await file.appendFile(this.#header);
     else {
       // The process that wrote here before may have died within a line.
@@ -81,21 +102,30 @@ export class JournalFile implements Journal {
       if (buffer.toString() !== '\n') await file.appendFile('\n');
     }
     await this.#catchUp(file, size === 0 ? this.#header : '\n');
-    this.#follow();
-    return file;
   }
 
   /** Watches the folder, since the file may come to be later. Where the system cannot watch, one hears when one writes. */
   #follow(): void {
     if (this.#watcher !== undefined) return;
     try {
-      this.#watcher = watch(dirname(this.#path), (_, name) => {
-        if (name === basename(this.#path)) this.#queue = this.#queue.then(() => this.#listen());
+      this.#watcher = watch(dirname(this.#path), (kind, name) => {
+        if (name !== basename(this.#path)) return;
+        this.#queue = this.#queue.then(() => (kind === 'rename' ? this.#look() : this.#listen()));
       });
       this.#watcher.on('error', () => this.#watcher?.close());
     } catch {
       // There is no folder before the first chat.
     }
+  }
+
+  /** The file has come, gone or come back. */
+  async #look(): Promise<void> {
+    const inode = await stat(this.#path).then(
+      ({ ino }) => ino,
+      () => undefined,
+    );
+    if (this.#inode !== undefined) this.#ends.onGone(inode !== this.#inode);
+    if (inode !== undefined) await this.#listen();
   }
 
   async #listen(): Promise<void> {

@@ -89,10 +89,10 @@ async function tryKey(models: ModelList, connection: Parameters<ModelList['fetch
   return answer.failure;
 }
 
-export async function clearApiKey({ keys, account }: KeyParts, stopAll: () => void): Promise<void> {
+export async function clearApiKey({ keys, account }: KeyParts, stopAll: () => Promise<void>): Promise<void> {
   const base = parseBaseUrl(readSettings().baseUrl);
   if (!base.ok) return;
-  stopAll();
+  await stopAll();
   await account.remember(base.origin, false);
   await keys.clear(base.origin);
   const { key } = await account.refresh();

@@ -11,7 +11,7 @@ import { Admission } from '../../core/usage/admission.ts';
 import { cacheSaving, costOf } from '../../core/usage/cost.ts';
 import { paceOf, type Kind, type LedgerEntry } from '../../core/usage/ledger.ts';
 import type { RunningUsage } from '../../core/usage/runningUsage.ts';
-import type { SharedPorts } from '../chat/chats.ts';
+import type { SharedPorts } from '../chat/liveChat.ts';
 import type { Account } from '../claude/account.ts';
 import { readPrices, readSettings } from '../settings.ts';
 import { systemClock } from '../systemClock.ts';
