@@ -5,13 +5,27 @@ import type { MarkdownIt as Parser, Token } from 'markdown-it';
 
 export type { Token as InlineToken } from 'markdown-it';
 
+/** https://github.github.com/gfm/#extended-www-autolink: what may stand before it, and what follows. */
+const WWW: NonNullable<Parameters<Parser['linkify']['add']>[1]> = {
+  validate: (text, at, { re }) => {
+    const before = text.charAt(at - 'www.'.length - 1);
+    if (before !== '' && !/[\s*_~(]/.test(before)) return 0;
+    const address = new RegExp(re.get_url_host_port().source + re.get_path().source, 'iy');
+    address.lastIndex = at;
+    return address.exec(text)?.[0].length ?? 0;
+  },
+  normalize: (match) => {
+    match.url = `http://${match.url}`;
+  },
+};
+
 /** `html: false`: tags stay text. Exported for the tests, which compare with markdown-it's own rendering. */
 export function createMarkdownIt(): Parser {
   const md = new MarkdownIt({ html: false, linkify: true });
   // Not every name with a dot is a host: main.rs, README.md and build.sh are files. GFM links `www.` and `http://` only.
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
   // Nothing else can be opened, so nothing else is turned into a link; `//` begins a comment more often than a host.
-  md.linkify.add('ftp:').add('//');
+  md.linkify.add('ftp:').add('//').add('www.', WWW);
   return md;
 }
 

@@ -6,8 +6,9 @@ import { appendText, turnsDirection } from './plainText.ts';
 import type { ReferenceTable } from './references.ts';
 
 // Characters that cannot change the meaning of anything before them. An address has at least a slash or an @ in it, which
-// are not among them; `word` is checked from its beginning on, so that one that has begun is never taken for text.
-const INERT = /^[\p{L}\p{M}\p{N} .,:;!?"'-]*$/u;
+// are not among them, or begins with `www.`; `word` is checked from its beginning on, so that one that has begun is never
+// taken for text.
+const INERT = /^(?!.*www\.)[\p{L}\p{M}\p{N} .,:;!?"'-]*$/iu;
 // A text that is longer (a paragraph that could not be cut, since something in it stays open) is parsed again only after
 // it grew by a quarter, so that parsing stays linear in all; what comes in between is shown literally at once.
 const LONG = 8_192;

@@ -20,6 +20,11 @@ export const GFM: Readonly<Record<string, string>> = {
   'a definition before a table': '[r]: http://e.org\n| [r] | b |\n|---|---|\n| 1 | [r] |\n',
   'struck text': '~~Hi~~ Hello, ~there~ world\n\nThis ~~has a\n\nnew paragraph~~.\n',
   addresses: 'See https://example.com/a_b?x=1&y=(2). Also http://例え.jp/ and me@example.org, not main.rs.\n',
+  'addresses without a scheme':
+    'www.example.org and **www.example.org/a_b?c=(d)**, (www.example.org). *www.example.org* www.example.org/a<b\n',
+  'what only looks like one':
+    './www.config.js a/www.example.org awww.example.org www. www.- WWW.Example.org example.org\n',
+  'addresses of mail': 'a.b-c_d@example.org, a.b-c_d@example.org. a.b-c_d@example.org- mailto:a@example.org/x\n',
   'an address that arrives in pieces': 'go to https://example.com/path/to/page.html now',
   tasks: '- [ ] open\n- [x] done\n- [x] **done**\n- [] none\n- [ ]\n- [x](http://e.org)\n',
   'tasks in a loose numbered list': '1. [ ] a\n\n2. [x] b\n   - [ ] c\n',

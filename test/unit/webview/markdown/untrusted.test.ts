@@ -43,6 +43,11 @@ describe('An answer that nobody vouches for', () => {
     assert.equal(root.querySelectorAll('.unlinked')[1]?.getAttribute('title'), 'src/a.ts');
   });
 
+  it('links to what begins with www. where a word begins, and to no other name with a dot', () => {
+    const root = render('www.e.org/a (www.e.org), ./www.e.org awww.e.org e.org main.rs', ' **www.', 'x.org**');
+    assert.deepEqual(hrefs(root), ['http://www.e.org/a', 'http://www.e.org', 'http://www.x.org']);
+  });
+
   it('cannot name one host and lead to another unseen', () => {
     const masks: Record<string, string | undefined> = {
       '[https://bank.example/login](https://evil.example)': 'evil.example',
