@@ -1,8 +1,7 @@
 // One browser for all tests of a file, one page for each test; fails a test whose page reported an error.
 import assert from 'node:assert/strict';
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { BROWSER_FLAGS, findBrowser } from '../support/panel/findBrowser.ts';
+import { launchChromium } from '../support/panel/findBrowser.ts';
 import { PanelPage } from '../support/panel/panelPage.ts';
 import type { PanelOptions } from '../support/panel/panelPage.ts';
 
@@ -12,10 +11,9 @@ export function withBrowser(): Open {
   let browser: Browser | undefined;
   let pages: PanelPage[] = [];
 
-  before(async () => {
-    const found = findBrowser();
-    assert.ok(found, 'No Chromium was found: install one, or set CHROME_PATH');
-    browser = await chromium.launch({ ...found, args: BROWSER_FLAGS });
+  before(async function () {
+    this.timeout(600_000); // the browser may have to be installed first
+    browser = await launchChromium();
   });
   afterEach(async () => {
     const failures = pages.flatMap((page) => page.failures);

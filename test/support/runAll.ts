@@ -13,6 +13,7 @@ const SUITES: readonly Suite[] = [
   { name: 'check', read: (_output, code) => (code === 0 ? { passed: 1, failed: 0 } : undefined) },
   { name: 'unit', read: readMochaCounts },
   { name: 'integration', read: readCounts },
+  { name: 'panel', read: readMochaCounts },
   { name: 'e2e', read: readCounts },
 ];
 

@@ -3,6 +3,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { ensureEditor } from '../workbench/installEditor.ts';
 
 const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'microsoft-edge'];
 
@@ -33,3 +36,9 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): FoundBrowser 
 
 /** A machine without a screen, a GPU or a reason to call home. */
 export const BROWSER_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+
+/** A Chromium for the page alone; where there is none yet, the one that the tests in a real VS Code use is installed. */
+export async function launchChromium(): Promise<Browser> {
+  if (findBrowser() === undefined) await ensureEditor();
+  return chromium.launch({ ...findBrowser(), args: BROWSER_FLAGS });
+}

@@ -1,17 +1,14 @@
-// Takes a picture of each state of the panel in each theme at three widths, for people to look at: dist/screens/.
-// `node test/support/panel/screens.ts [scene] [theme]` takes those only.
+// `npm run screens`: takes a picture of each state of the panel in each theme at three widths, for people to look at, into
+// dist/screens/. `npm run screens -- answered dark` takes that state in that theme, `-- all dark` all states.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { BROWSER_FLAGS, findBrowser } from './findBrowser.ts';
+import { launchChromium } from './findBrowser.ts';
 import { PanelPage, THEMES } from './panelPage.ts';
 import { SCENES } from './scenes.ts';
 
 const WIDTHS = [250, 400, 800];
 const [onlyScene, onlyTheme] = process.argv.slice(2);
-const found = findBrowser();
-if (found === undefined) throw new Error('No Chromium was found: set CHROME_PATH');
-const browser = await chromium.launch({ ...found, args: BROWSER_FLAGS });
+const browser = await launchChromium();
 const folder = join(import.meta.dirname, '../../../dist/screens');
 mkdirSync(folder, { recursive: true });
 
