@@ -9,6 +9,7 @@ import { newStop } from './host/abortSignal.ts';
 import { ChatFiles } from './host/chat/chatFiles.ts';
 import { Chats } from './host/chat/chats.ts';
 import { ChatView } from './host/chat/chatView.ts';
+import { openInNewFile, putInTerminal } from './host/chat/codeActions.ts';
 import { insertAtCursor, openLink, takeStep } from './host/chat/panelActions.ts';
 import { troubleTeller } from './host/chat/trouble.ts';
 import { Account } from './host/claude/account.ts';
@@ -64,6 +65,8 @@ export function activate(context: ExtensionContext): void {
       step: takeStep,
       openLink,
       insertAtCursor: (text) => void insertAtCursor(text),
+      newFile: (text, language) => void openInNewFile(text, language),
+      putInTerminal: (text, language) => void putInTerminal(text, language),
     }),
   );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));

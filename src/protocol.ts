@@ -169,6 +169,9 @@ export type PageMessage =
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }
+  /** Code for a new file, or for the prompt of a terminal; `language` is what the fence of the code said. */
+  | { readonly type: 'newFile'; readonly text: string; readonly language: string }
+  | { readonly type: 'putInTerminal'; readonly text: string; readonly language: string }
   /** A message that the page could not make sense of, for the log: its tag only, never its content. */
   | { readonly type: 'confused'; readonly about: string };
 
@@ -199,6 +202,13 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
     case 'copy':
     case 'insertAtCursor':
       return isText(text) ? { type, text } : undefined;
+    case 'newFile':
+    case 'putInTerminal': {
+      const language = value['language'];
+      return isText(text) && typeof language === 'string' && language.length <= 64
+        ? { type, text, language }
+        : undefined;
+    }
     case 'stop':
     case 'newChat':
       return { type };

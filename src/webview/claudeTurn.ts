@@ -1,5 +1,6 @@
 // Draws one reply: its thinking, its text as it streams, how it ended, what can be done next, and what it cost.
 import { createAnswer } from './answer.ts';
+import { answerOptions } from './answerOptions.ts';
 import type { ClaudeTurn, Notice, RetryWait } from '../protocol.ts';
 import { element } from './element.ts';
 import { drawFacts } from './facts.ts';
@@ -33,17 +34,7 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
     after,
     facts,
   );
-  const markdown = createAnswer(answer, {
-    labels: {
-      codeActions: words('codeActions'),
-      copyCode: words('copyCode'),
-      insertAtCursor: words('insertAtCursor'),
-      taskDone: words('taskDone'),
-      taskOpen: words('taskOpen'),
-    },
-    onCopy: (text) => api.post({ type: 'copy', text }),
-    onInsert: (text) => api.post({ type: 'insertAtCursor', text }),
-  });
+  const markdown = createAnswer(answer, answerOptions(api, words));
   let now = turn;
   let filled = false;
   let announce = fresh;

@@ -17,6 +17,8 @@ const GOOD: readonly PageMessage[] = [
   { type: 'openLink', href: 'https://example.com' },
   { type: 'copy', text: 'code' },
   { type: 'insertAtCursor', text: 'code' },
+  { type: 'newFile', text: 'code', language: 'c++' },
+  { type: 'putInTerminal', text: 'ls', language: '' },
   { type: 'confused', about: 'state' },
 ];
 
@@ -40,6 +42,8 @@ const BAD: Readonly<Record<string, unknown>> = {
   'draft of a chat that is a number': { type: 'draft', text: '', chatId: 1 },
   'copy of a number': { type: 'copy', text: 1 },
   'insertion of nothing': { type: 'insertAtCursor' },
+  'new file without a language': { type: 'newFile', text: 'x' },
+  'command in an endless language': { type: 'putInTerminal', text: 'x', language: 'x'.repeat(65) },
   'retry of no turn': { type: 'retryNow' },
   'cancel of a path': { type: 'cancelRetry', turnId: '../x' },
   'unknown step': { type: 'step', step: 'deleteEverything' },

@@ -16,7 +16,7 @@ import { PANEL_STRINGS } from '../../core/chat/panelStrings.ts';
 import { PROTOCOL_VERSION, parsePageMessage, type HostEvent, type PageMessage } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
 import type { Chats } from './chats.ts';
-import { panelHtml } from './panelHtml.ts';
+import { PANEL_STYLES, panelHtml } from './panelHtml.ts';
 
 export interface PanelActions {
   /** Finds out what the panel's status says: the key, the model. */
@@ -25,6 +25,8 @@ export interface PanelActions {
   readonly step: (step: Extract<PageMessage, { type: 'step' }>['step']) => void;
   readonly openLink: (href: string) => void;
   readonly insertAtCursor: (text: string) => void;
+  readonly newFile: (text: string, language: string) => void;
+  readonly putInTerminal: (text: string, language: string) => void;
 }
 
 export class ChatView implements WebviewViewProvider, Disposable {
@@ -142,6 +144,10 @@ export class ChatView implements WebviewViewProvider, Disposable {
         return;
       case 'insertAtCursor':
         return this.#actions.insertAtCursor(message.text);
+      case 'newFile':
+        return this.#actions.newFile(message.text, message.language);
+      case 'putInTerminal':
+        return this.#actions.putInTerminal(message.text, message.language);
       case 'confused':
         this.#log.warn(`The panel could not make sense of a message (${message.about}).`);
         return;
@@ -158,7 +164,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
       cspSource: webview.cspSource,
       nonce: randomBytes(18).toString('base64'),
       scriptUri: webview.asWebviewUri(this.#uri('dist', 'page', 'panel.js')).toString(),
-      styleUris: ['panel.css', 'markdown.css'].map((name) => webview.asWebviewUri(this.#uri('media', name)).toString()),
+      styleUris: PANEL_STYLES.map((name) => webview.asWebviewUri(this.#uri('media', name)).toString()),
       strings: { ...PANEL_STRINGS, ...Object.fromEntries(strings) },
       language: env.language,
     });

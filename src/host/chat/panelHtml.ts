@@ -2,6 +2,9 @@
 // policy that lets it load nothing but our own script, style and fonts.
 import type { PanelStrings } from '../../core/chat/panelStrings.ts';
 
+/** The stylesheets of the page, in media/. */
+export const PANEL_STYLES = ['panel.css', 'markdown.css', 'codeBar.css'] as const;
+
 export interface PanelHtmlParts {
   readonly cspSource: string;
   readonly nonce: string;

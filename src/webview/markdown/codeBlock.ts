@@ -1,5 +1,5 @@
-// A code block on the page: a bar with the language and two buttons, and the code in rows that are laid out each by
-// itself. The bar shows its words by media/markdown.css, so that the text of the block is the code alone.
+// A code block on the page: a bar (codeBar.ts), and the code in rows that are laid out each by itself.
+import { CodeBar } from './codeBar.ts';
 import { CodeColors } from './codeColors.ts';
 import { CodeRow } from './codeRow.ts';
 import { loadedHighlight, loadHighlight } from './highlighter.ts';
@@ -16,6 +16,7 @@ const COLORED_ROW = 700;
 
 export class CodeBlock {
   private readonly code = document.createElement('code');
+  private readonly bar: CodeBar;
   private rows: CodeRow[] = [];
   private row: CodeRow | undefined;
   private readonly rowLength: number;
@@ -27,19 +28,12 @@ export class CodeBlock {
   constructor(parent: HTMLElement, language: string, labels: MarkdownLabels, highlight: boolean) {
     const frame = document.createElement('div');
     frame.className = 'code';
-    const bar = document.createElement('div');
-    bar.className = 'bar';
-    bar.setAttribute('role', 'toolbar');
-    bar.setAttribute('aria-label', labels.codeActions);
-    const name = document.createElement('span');
-    name.setAttribute('aria-hidden', 'true');
-    name.dataset['language'] = language;
-    bar.append(name, button('copy', labels.copyCode), button('insert', labels.insertAtCursor));
     const pre = document.createElement('pre');
     pre.tabIndex = 0; // a region that scrolls must be reachable by keyboard
     if (language !== '') this.code.className = `language-${language}`;
     pre.append(this.code);
-    frame.append(bar, pre);
+    this.bar = new CodeBar(language, labels);
+    frame.append(this.bar.element, pre);
     parent.append(frame);
     const known = highlight ? languageNamed(language) : undefined;
     this.rowLength = known === undefined ? PLAIN_ROW : COLORED_ROW;
@@ -62,6 +56,7 @@ export class CodeBlock {
 
   end(): void {
     this.ended = true;
+    this.bar.end();
     this.colorNext();
   }
 
@@ -98,13 +93,4 @@ export class CodeBlock {
       this.text = '';
     }
   }
-}
-
-function button(action: 'copy' | 'insert', label: string): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.dataset['action'] = action;
-  element.setAttribute('aria-label', label);
-  element.title = label;
-  return element;
 }

@@ -1,26 +1,28 @@
 // What the panel gives the renderer: words in the user's language, and what the buttons of a code block do.
+import type { CodeAction } from './codeBar.ts';
 
 export interface MarkdownLabels {
   /** Name of the toolbar above a code block. */
   readonly codeActions: string;
-  readonly copyCode: string;
-  readonly insertAtCursor: string;
+  /** Names of what can be done with code; what has none is not offered. */
+  readonly actions: Readonly<Partial<Record<CodeAction, string>>>;
+  readonly wrapLines: string;
   readonly taskDone: string;
   readonly taskOpen: string;
 }
 
 export interface MarkdownOptions {
   readonly labels?: Partial<MarkdownLabels>;
-  readonly onCopy?: (code: string) => void;
-  readonly onInsert?: (code: string) => void;
+  /** Does what a button of a code block says; `language` is what its fence says. */
+  readonly onCode?: (action: CodeAction, code: string, language: string) => void;
   /** Colours code; `false` leaves it plain and loads no language. */
   readonly highlight?: boolean;
 }
 
 const DEFAULT_LABELS: MarkdownLabels = {
   codeActions: 'Code actions',
-  copyCode: 'Copy code',
-  insertAtCursor: 'Insert at cursor',
+  actions: { copy: 'Copy code' },
+  wrapLines: 'Wrap lines',
   taskDone: 'Done',
   taskOpen: 'To do',
 };

@@ -2,7 +2,11 @@
 import { Window } from 'happy-dom';
 
 const window = new Window();
-Object.assign(globalThis, { document: window.document, Element: window.Element });
+Object.assign(globalThis, {
+  document: window.document,
+  Element: window.Element,
+  KeyboardEvent: window.KeyboardEvent,
+});
 
 export const newRoot = (): HTMLElement => document.createElement('div');
 

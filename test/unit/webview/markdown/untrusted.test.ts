@@ -7,7 +7,7 @@ const hrefs = (root: HTMLElement): (string | null)[] =>
 const ALLOWED_ELEMENTS =
   /^(?:div|p|h[1-6]|ul|ol|li|blockquote|hr|br|pre|code|span|bdi|strong|em|s|a|table|thead|tbody|tr|th|td|input|button)$/;
 const ALLOWED_ATTRIBUTES =
-  /^(?:class|href|title|start|type|disabled|checked|role|tabindex|aria-(?:label|hidden)|data-(?:host|char|align|language|action))$/;
+  /^(?:class|href|title|start|type|disabled|checked|role|tabindex|aria-(?:label|hidden|pressed)|data-(?:host|char|align|language|action))$/;
 
 describe('An answer that nobody vouches for', () => {
   const hostile = [

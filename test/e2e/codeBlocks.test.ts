@@ -1,0 +1,61 @@
+// What the buttons of a code block do in the editor: a new file in its language, and commands at the prompt that wait.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ChatPage } from '../support/chatPage.ts';
+import { useSession } from '../support/e2eSuite.ts';
+import { answer } from '../support/standin/answer.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { until } from '../support/workbench/workbench.ts';
+
+describe('Code blocks', () => {
+  let standIn: StandIn;
+  let chat: ChatPage;
+  const session = useSession(async () => {
+    standIn = await startStandIn();
+    // Only the terminal that is drawn as text can be read.
+    const settings = { 'sidestream.baseUrl': standIn.url, 'terminal.integrated.gpuAcceleration': 'off' };
+    return { settings, env: { ANTHROPIC_API_KEY: 'sk-ant-code-blocks' } };
+  });
+  after(() => standIn.close());
+  beforeEach(async () => {
+    chat = await ChatPage.open(session().workbench);
+  });
+
+  const ask = async (text: string): Promise<void> => {
+    standIn.queue(answer(text));
+    await chat.send('Show me');
+    await chat.waitForEnd();
+  };
+
+  it('open as a new file of their language', async () => {
+    await ask('```py\nprint("from the panel")\n```');
+    await chat.button('Open in new file').click();
+    const { page } = session().workbench;
+    await page.locator('.view-lines', { hasText: 'print("from the panel")' }).waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Python' }).waitFor();
+  });
+
+  it('put commands at the prompt, and leave running them to the user', async () => {
+    const { workbench, folder } = session();
+    const files = ['first.txt', 'second.txt'];
+    const exist = () => files.filter((file) => existsSync(join(folder, file)));
+    await ask('```sh\ntouch first.txt\ntouch second.txt\n```');
+    await chat.button('Put into terminal, without running it').click();
+    await workbench.page.locator('.xterm-rows', { hasText: 'second.txt' }).waitFor();
+    assert.deepEqual(exist(), []);
+    await workbench.page.locator('.xterm-helper-textarea').press('Enter');
+    await until('the commands have run', async () => {
+      if (exist().length < files.length) throw new Error('not yet');
+    });
+  });
+
+  it('copy what cannot be put there without running', async () => {
+    const { workbench } = session();
+    await ask('```sh\nfor f in *; do\n  echo $f\ndone\n```');
+    await chat.button('Put into terminal, without running it').click();
+    await workbench.page.getByText('Several lines cannot be put at a prompt').first().waitFor();
+    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, 'for f in *; do\n  echo $f\ndone');
+  });
+});

@@ -1,0 +1,77 @@
+// Code blocks in a real browser: their buttons, what fits into a narrow panel, and the bar of a long block.
+import assert from 'node:assert/strict';
+import { claude, state } from '../support/panel/scenes.ts';
+import { withBrowser } from './withBrowser.ts';
+
+const fence = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\`\n`;
+const answered = (text: string) => state([claude('c1', { outcome: 'done', text })]);
+
+describe('code blocks', () => {
+  const open = withBrowser();
+
+  it('hand their code to a new file and to the terminal, with their language', async () => {
+    const panel = await open();
+    await panel.post(answered(fence('sh', 'npm ci\nnpm test')));
+    const bar = panel.page.getByRole('toolbar', { name: 'Code actions' });
+    await bar.getByRole('button', { name: 'Open in new file' }).click();
+    assert.deepEqual(await panel.waitForPost('newFile'), { type: 'newFile', text: 'npm ci\nnpm test', language: 'sh' });
+    await bar.getByRole('button', { name: 'Put into terminal' }).click();
+    assert.equal((await panel.waitForPost('putInTerminal')).text, 'npm ci\nnpm test');
+  });
+
+  it('are used by keyboard: one stop, arrows, Enter, and a focus that can be seen', async () => {
+    const panel = await open();
+    const { page } = panel;
+    await panel.post(answered(fence('ts', 'let a;')));
+    const bar = page.getByRole('toolbar');
+    await bar.getByRole('button').first().focus();
+    await page.keyboard.press('ArrowRight');
+    const insert = bar.getByRole('button', { name: 'Insert at cursor', exact: true });
+    assert.ok(await insert.evaluate((each) => each.matches(':focus-visible')));
+    assert.notEqual(await insert.evaluate((each) => getComputedStyle(each).outlineStyle), 'none');
+    await page.keyboard.press('Enter');
+    await panel.waitForPost('insertAtCursor');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.locator('pre').evaluate((each) => each === document.activeElement));
+  });
+
+  it('keep their bar in view while a long block scrolls by', async () => {
+    const panel = await open({ height: 500 });
+    const { page } = panel;
+    await panel.post(answered(`${fence('ts', 'let a;\n'.repeat(200))}\n\nThe end.`));
+    await panel.drawn();
+    const [bar, view] = [page.getByRole('toolbar'), page.locator('#viewport')];
+    for (const part of [0.3, 0.6]) {
+      await view.evaluate((each, to) => each.scrollTo(0, each.scrollHeight * to), part);
+      await panel.drawn();
+      const gap = await bar.evaluate(
+        (each) => each.getBoundingClientRect().top - each.closest('#viewport')!.getBoundingClientRect().top,
+      );
+      assert.ok(gap >= 0 && gap < 12, `${gap}`);
+    }
+  });
+
+  it('fit into 250 pixels with all their buttons, however long the language’s name', async () => {
+    const panel = await open({ width: 250 });
+    await panel.post(answered(fence('bash-with-a-very-long-name-that-nobody-expects', 'x') + fence('bash', 'ls')));
+    const bars = await panel.page.getByRole('toolbar').all();
+    assert.equal(await bars[1]!.getByRole('button').count(), 5);
+    for (const bar of bars) {
+      const [frame, last] = [await bar.boundingBox(), await bar.getByRole('button').last().boundingBox()];
+      assert.ok(last!.x + last!.width <= frame!.x + frame!.width && last!.width >= 20);
+    }
+  });
+
+  it('scroll a line of 10,000 columns inside, and wrap it when asked to', async () => {
+    const panel = await open({ width: 250 });
+    const { page } = panel;
+    await panel.post(answered(fence('json', `{"a": "${'0123456789'.repeat(1000)}"}`)));
+    await page.locator('.string').first().waitFor();
+    const widths = () => page.locator('pre').evaluate((pre) => [pre.scrollWidth, pre.clientWidth]);
+    const [inside = 0, outside = 0] = await widths();
+    assert.ok(inside > 20_000 && outside < 250, `${inside} in ${outside}`);
+    assert.ok(await page.locator('#viewport').evaluate((view) => view.scrollWidth <= view.clientWidth));
+    await page.getByRole('button', { name: 'Wrap lines' }).click();
+    assert.equal((await widths())[0], outside);
+  });
+});
