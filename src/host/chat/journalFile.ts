@@ -1,7 +1,7 @@
 // One journal on disk: appends to it, and hears what other windows append. A line that `append` has resolved for survives
 // the death of this process: it has been handed to the system. (It is not synced: a failure of the machine's power may
 // take the last seconds.)
-import { watch, type FSWatcher } from 'node:fs';
+import { appendFileSync, fstatSync, watch, type FSWatcher } from 'node:fs';
 import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Journal } from '../../core/chat/outbox.ts';
@@ -58,7 +58,8 @@ export class JournalFile implements Journal {
     const text = this.#unwritten + lines;
     try {
       this.#file ??= await this.#openToWrite();
-      await this.#file.appendFile(text);
+      // Microseconds, into the system's cache; by way of Node's thread pool a delta comes milliseconds later to the panel.
+      appendFileSync(this.#file.fd, text);
       this.#unwritten = '';
       await this.#catchUp(this.#file, text);
     } catch (error) {
@@ -142,7 +143,7 @@ export class JournalFile implements Journal {
 
   /** Reads on to the end of the file, unless all that is new there is what we have just written ourselves. */
   async #catchUp(file: FileHandle, own: string): Promise<void> {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file.fd);
     if (own !== '' && size === this.#known + Buffer.byteLength(own)) this.#known = size;
     if (size <= this.#known) return;
     const { buffer } = await file.read(Buffer.alloc(size - this.#known), 0, size - this.#known, this.#known);
