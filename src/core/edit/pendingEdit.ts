@@ -25,6 +25,8 @@ export interface LineRange {
 
 export class PendingEdit {
   readonly #original: readonly string[];
+  /** What a rejected hunk gives back: the original, unless the edit follows another one that is still pending. */
+  readonly #base: readonly string[];
   readonly #diff: StreamingDiff;
   readonly #steps: DiffStep[] = [];
   readonly #proposed: string[] = [];
@@ -39,9 +41,13 @@ export class PendingEdit {
   /** Raised by all that makes the offsets of a plan wrong. */
   #epoch = 0;
 
-  /** `original` is the document's text from offset `start` on: whole lines, in the document's line ends. */
-  constructor(start: number, original: string) {
+  /**
+   * `original` is the document's text from offset `start` on: whole lines, in the document's line ends. `base` is the
+   * text that the review is against, where an earlier edit has changed it.
+   */
+  constructor(start: number, original: string, base = original) {
     this.#original = splitLines(original);
+    this.#base = base === original ? this.#original : splitLines(base);
     this.#diff = new StreamingDiff(this.#original);
     this.#range = { offset: start, length: original.length };
   }
@@ -49,6 +55,11 @@ export class PendingEdit {
   /** Where the edit is in the document now, all of it. */
   get range(): Range {
     return this.#range;
+  }
+
+  /** How many lines of the proposed text are in the document. */
+  get written(): number {
+    return this.#written.proposed;
   }
 
   /** The hunks with their places, as soon as the edit has ended and all of it is in the document. */
@@ -136,7 +147,7 @@ export class PendingEdit {
     this.#ended = true;
     this.#epoch++;
     const shown = this.#shown();
-    this.#review = Review.of(diffLines(this.#original, shown), shown, this.#range.offset);
+    this.#review = Review.of(diffLines(this.#base, shown), shown, this.#range.offset);
   }
 
   /**
@@ -146,7 +157,7 @@ export class PendingEdit {
   resume(): PendingEdit | undefined {
     if (this.#review === undefined || this.#disturbed) return undefined;
     if (this.#review.pending.length < this.#review.hunks.length) return undefined;
-    const edit = new PendingEdit(this.#range.offset, joinLines(this.#original));
+    const edit = new PendingEdit(this.#range.offset, joinLines(this.#original), joinLines(this.#base));
     edit.push(this.#proposed.slice(0, this.#written.proposed));
     edit.#written = this.#written;
     edit.#range = this.#range;
@@ -155,7 +166,7 @@ export class PendingEdit {
 
   /** Plain data from which the review can go on after a reload; an edit that streams is kept as far as it got. */
   save(): SavedEdit {
-    const original = joinLines(this.#original);
+    const original = joinLines(this.#base);
     if (this.#review !== undefined) return { v: 1, original, hunks: this.#review.hunks };
     return { v: 1, original, start: this.#range.offset, shown: joinLines(this.#shown()) };
   }
@@ -181,8 +192,8 @@ export class PendingEdit {
 
   #beginReview(): void {
     const shown = this.#shown();
-    const told = this.#written.reached === this.#original.length - this.#diff.rest;
-    const hunks = told ? hunksOf(this.#original, shown, this.#steps) : diffLines(this.#original, shown);
+    const told = this.#base === this.#original && this.#written.reached === this.#original.length - this.#diff.rest;
+    const hunks = told ? hunksOf(this.#original, shown, this.#steps) : diffLines(this.#base, shown);
     this.#review = Review.of(hunks, shown, this.#range.offset);
   }
 }

@@ -17,6 +17,15 @@ export class Review {
     return new Review(reviewedHunks(hunks, shown, start));
   }
 
+  /** How `hunks` look once all of them are rejected: what is kept of an edit that was undone or reverted. */
+  static rejected(hunks: readonly ReviewedHunk[]): readonly ReviewedHunk[] {
+    const review = new Review(
+      hunks.map((hunk) => (hunk.verdict === 'rejected' ? hunk : { ...hunk, verdict: 'pending' })),
+    );
+    review.reject().confirm();
+    return review.hunks;
+  }
+
   /** All hunks in rising order, decided ones too: a decision can be taken back. */
   get hunks(): readonly ReviewedHunk[] {
     return this.#hunks;

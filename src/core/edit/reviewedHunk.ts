@@ -35,7 +35,10 @@ export function turned(hunk: ReviewedHunk, verdict: 'pending' | 'rejected'): [Re
   return [{ ...hunk, text: hunk.other, other: hunk.text, verdict }, change];
 }
 
-/** The hunk after a change that the user, or anyone else, made. */
+/**
+ * The hunk after a change that the user, or anyone else, made. Where that brings the other text back it is a decision;
+ * of what is swallowed by a change that begins before it, nothing is left to decide.
+ */
 export function afterChange(hunk: ReviewedHunk, change: DocumentChange): ReviewedHunk {
   const range = { offset: hunk.offset, length: hunk.text.length };
   const moved = movedRange(range, change);
@@ -43,10 +46,9 @@ export function afterChange(hunk: ReviewedHunk, change: DocumentChange): Reviewe
   const from = Math.max(0, change.offset - hunk.offset);
   const to = Math.min(hunk.text.length, change.offset + change.length - hunk.offset);
   const put = change.offset >= hunk.offset ? change.text : '';
-  return {
-    ...hunk,
-    offset: moved.offset,
-    text: hunk.text.slice(0, from) + put + hunk.text.slice(to),
-    touched: true,
-  };
+  const after = { ...hunk, offset: moved.offset, text: hunk.text.slice(0, from) + put + hunk.text.slice(to) };
+  if (hunk.verdict !== 'pending') return { ...after, touched: true };
+  if (after.text === hunk.other) return { ...after, other: hunk.text, verdict: 'rejected' };
+  const swallowed = change.offset < hunk.offset && after.text === '';
+  return { ...after, touched: true, ...(swallowed && { verdict: 'accepted' }) };
 }
