@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { APIError } from '@anthropic-ai/sdk/error';
+import { editPrompt } from '../../../src/core/edit/editPrompt.ts';
 import { startRehearsal, type RunningRehearsal } from '../../support/standin/rehearsal.ts';
 import { SCENES } from '../../support/standin/rehearsal/scenes.ts';
 import { ask, question, type Asked } from '../../support/standin/sdkClient.ts';
@@ -38,6 +39,38 @@ describe('the rehearsal', () => {
       assert.equal(got.stopReason, 'end_turn');
     });
   }
+
+  it('answers an inline edit in its tags, with a change to look at', async () => {
+    const text = '  x;\nfunction readTides() {\n  return 1;\n}\n';
+    const edit = (instruction: string, regions: readonly { start: number; end: number }[]) =>
+      editPrompt({
+        kind: regions.length > 1 ? 'several' : 'edit',
+        path: 'tide.ts',
+        languageId: 'typescript',
+        text,
+        regions,
+        instruction,
+        instructions: '',
+        problems: [],
+        budget: 1000,
+      });
+    const answered = async ({ system, user }: ReturnType<typeof edit>) =>
+      (await ask(rehearsal.url, question('', { ...roomy, system, messages: [{ role: 'user', content: user }] }))).text;
+    const whole = [{ start: 0, end: text.length }];
+    assert.equal(
+      await answered(edit('document it', whole)),
+      `<proposed>\n${text.replace('function', '/** Read tides. */\nfunction')}</proposed>`,
+    );
+    assert.equal(
+      await answered(edit('rename readTides to tides', whole)),
+      `<proposed>\n${text.replace('readTides', 'tides')}</proposed>`,
+    );
+    const two = [
+      { start: 0, end: 5 },
+      { start: 28, end: 40 },
+    ];
+    assert.equal((await answered(edit('shout', two))).match(/Rehearsed edit: shout/g)?.length, 2);
+  });
 
   it('lists every keyword in its help, and shows help for anything else', async () => {
     const got = await ask(rehearsal.url, question('What can you do?'));
