@@ -18,6 +18,8 @@ import { ApiKeys } from './host/claude/apiKeys.ts';
 import { ModelList } from './host/claude/modelList.ts';
 import { followContextKeys } from './host/contextKeys.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
+import { editPorts } from './host/edit/editPorts.ts';
+import { EditDoor } from './host/edit/editDoor.ts';
 import { Disposables } from './host/disposables.ts';
 import { CHAT_VIEW } from './host/names.ts';
 import { readPrices } from './host/settings.ts';
@@ -26,7 +28,7 @@ import { Accounts } from './host/usage/accounts.ts';
 import { LedgerFile } from './host/usage/ledgerFile.ts';
 import { UsageItem } from './host/usage/usageItem.ts';
 
-let running: { readonly chats: Chats; readonly parts: Disposables } | undefined;
+let running: { readonly chats: Chats; readonly door: EditDoor; readonly parts: Disposables } | undefined;
 
 export function activate(context: ExtensionContext): void {
   const parts = new Disposables();
@@ -70,7 +72,8 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
-  parts.add(registerCommands({ keys, account, models, chats, view, events, log }));
+  const door = parts.add(new EditDoor(editPorts(context, account, accounts, trouble)));
+  parts.add(registerCommands({ keys, account, models, chats, view, events, log, door }));
 
   parts.add(followContextKeys(chats, account));
   parts.add(
@@ -79,12 +82,12 @@ export function activate(context: ExtensionContext): void {
       usage.update();
     }),
   );
-  running = { chats, parts };
+  running = { chats, door, parts };
 }
 
 /** Ends all requests, and lets what has been shown reach the disk. */
 export async function deactivate(): Promise<void> {
-  await running?.chats.close();
+  await Promise.all([running?.chats.close(), running?.door.close()]);
   running?.parts.dispose();
   running = undefined;
 }

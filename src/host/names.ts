@@ -7,13 +7,29 @@ export const COMMANDS = [
   'sidestream.stop',
   'sidestream.continue',
   'sidestream.retryNow',
+  'sidestream.editInline',
+  'sidestream.generateHere',
+  'sidestream.acceptAll',
+  'sidestream.rejectAll',
+  'sidestream.acceptChange',
+  'sidestream.rejectChange',
+  'sidestream.nextChange',
+  'sidestream.previousChange',
+  'sidestream.showChanges',
+  'sidestream.reopenLastEdit',
   'sidestream.selectModel',
   'sidestream.showEvents',
   'sidestream.showLog',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export const CONTEXT_KEYS = ['sidestream.streaming', 'sidestream.hasKey', 'sidestream.hasChat'] as const;
+export const CONTEXT_KEYS = [
+  'sidestream.streaming',
+  'sidestream.hasKey',
+  'sidestream.hasChat',
+  'sidestream.editPending',
+  'sidestream.editStreaming',
+] as const;
 export type ContextKey = (typeof CONTEXT_KEYS)[number];
 
 export const CHAT_VIEW = 'sidestream.chat';
@@ -40,5 +56,8 @@ export const SETTINGS = [
   'budget.perChatUsd',
   'rateLimit.requestsPerMinute',
   'prices',
+  'edit.model',
+  'edit.instructions',
+  'codeLens.enabled',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];

@@ -23,6 +23,10 @@ export interface Settings {
   readonly sendWith: 'enter' | 'ctrlEnter';
   readonly budgets: Budgets;
   readonly requestsPerMinute: number;
+  /** Empty: the model of the chats. */
+  readonly editModel: string;
+  readonly editInstructions: string;
+  readonly codeLens: boolean;
 }
 
 /** The table of prices, with the user's own rows over it. */
@@ -61,6 +65,9 @@ export function readSettings(): Settings {
     sendWith: text('chat.sendWith') === 'ctrlEnter' ? 'ctrlEnter' : 'enter',
     budgets: { perDayUsd: number('budget.perDayUsd', 0), perChatUsd: number('budget.perChatUsd', 0) },
     requestsPerMinute: Math.floor(number('rateLimit.requestsPerMinute', 0)),
+    editModel: text('edit.model'),
+    editInstructions: text('edit.instructions'),
+    codeLens: get('codeLens.enabled') !== false,
   };
 }
 

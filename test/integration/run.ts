@@ -1,5 +1,5 @@
 // `npm run integration`: builds the extension and its integration tests and runs them inside VS Code: the desktop program
-// where one is installed, else VS Code's own server.
+// where one is installed, else VS Code's own server. `npm run integration -- <words>` runs the tests whose names hold them.
 import { runTests } from '@vscode/test-electron';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,6 +27,7 @@ await main(async () => {
       launchArgs: [workspace, `--user-data-dir=${join(home, 'user')}`, `--extensions-dir=${join(home, 'extensions')}`],
       extensionTestsEnv: {
         SIDESTREAM_TEST_COUNTS: countsFile,
+        SIDESTREAM_TEST_WORDS: process.argv.slice(2).join(' '),
         // The stand-in is a script for the Node that runs this.
         PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`,
       },

@@ -5,7 +5,9 @@ import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
 import { Disposables } from '../disposables.ts';
 import type { CommandName } from '../names.ts';
+import type { EditDoor } from '../edit/editDoor.ts';
 import { clearApiKey, setApiKey, type KeyParts } from './apiKeyCommands.ts';
+import { editCommands } from './editCommands.ts';
 import { selectModel } from './selectModel.ts';
 
 export interface CommandParts extends KeyParts {
@@ -13,21 +15,30 @@ export interface CommandParts extends KeyParts {
   readonly view: ChatView;
   readonly events: EventRing;
   readonly log: LogOutputChannel;
+  readonly door: EditDoor;
 }
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { chats, view, events, log, account, models } = parts;
+  const { chats, view, events, log, account, models, door } = parts;
   const handlers: Record<CommandName, (context?: unknown) => unknown> = {
     'sidestream.setApiKey': () => setApiKey(parts),
-    'sidestream.clearApiKey': () => clearApiKey(parts, () => chats.stopAll()),
+    'sidestream.clearApiKey': () =>
+      clearApiKey(parts, async () => {
+        door.desk?.stopAll();
+        await chats.stopAll();
+      }),
     'sidestream.newChat': async () => {
       await chats.newChat();
       // First the view, then the composer in it: the other way round the view would take the focus from the composer.
       await commands.executeCommand('sidestream.chat.focus');
       view.focusComposer();
     },
-    'sidestream.stop': async () => (await chats.current()).stop(),
-    'sidestream.continue': async () => {
+    // Where the user looks comes first: an edit in front of them, then the open chat.
+    'sidestream.stop': async (argument) => {
+      if (door.desk?.stop(argument, chats.running) !== true) (await chats.current()).stop();
+    },
+    'sidestream.continue': async (argument) => {
+      if (door.desk?.goOn(argument) === true) return undefined;
       const conversation = await chats.current();
       const last = conversation.log.turns.at(-1);
       if (last?.role === 'claude' && conversation.canContinue) return conversation.step('continue', last.id);
@@ -35,11 +46,13 @@ export function registerCommands(parts: CommandParts): Disposable {
       return undefined;
     },
     'sidestream.retryNow': async () => {
+      if (door.desk?.retryNow() === true) return undefined;
       const conversation = await chats.current();
       if (conversation.retryingTurn !== undefined) return conversation.retryNow(conversation.retryingTurn);
       void window.showInformationMessage(l10n.t('No request is waiting to be sent again.'));
       return undefined;
     },
+    ...editCommands(door),
     'sidestream.selectModel': () => selectModel(account, models),
     // From the panel's context menu it is about the turn that was clicked, else about the last one.
     'sidestream.showEvents': async (context) => {
