@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { l10n, window, workspace, type ExtensionContext } from 'vscode';
 import { EventRing } from './core/claude/eventRing.ts';
-import { RunningUsage } from './core/usage/runningUsage.ts';
 import { newStop } from './host/abortSignal.ts';
 import { ChatFiles } from './host/chat/chatFiles.ts';
 import { Chats } from './host/chat/chats.ts';
@@ -22,7 +21,6 @@ import { editPorts } from './host/edit/editPorts.ts';
 import { EditDoor } from './host/edit/editDoor.ts';
 import { Disposables } from './host/disposables.ts';
 import { CHAT_VIEW } from './host/names.ts';
-import { readPrices } from './host/settings.ts';
 import { systemClock } from './host/systemClock.ts';
 import { Accounts } from './host/usage/accounts.ts';
 import { LedgerFile } from './host/usage/ledgerFile.ts';
@@ -40,11 +38,7 @@ export function activate(context: ExtensionContext): void {
   const account = parts.add(new Account(keys, models, context.globalState, process.env));
   const ledger = parts.add(new LedgerFile(join(storage, 'usage'), trouble));
   const events = new EventRing();
-  const runningUsage = new RunningUsage();
-  const usage = parts.add(
-    new UsageItem(ledger, { running: () => runningUsage.sum(readPrices()), rehearsing: () => account.rehearsing }),
-  );
-  const accounts = new Accounts({ account, events, ledger, running: runningUsage, item: usage });
+  const accounts = parts.add(new Accounts({ account, events, ledger, onTrouble: trouble }));
   const chats = parts.add(
     new Chats(new ChatFiles(join(storage, 'chats'), trouble), context.workspaceState, {
       clock: systemClock,
@@ -75,6 +69,8 @@ export function activate(context: ExtensionContext): void {
   const door = parts.add(new EditDoor(editPorts(context, account, accounts, trouble)));
   parts.add(registerCommands({ keys, account, models, chats, view, events, log, door }));
 
+  const usage = parts.add(new UsageItem(accounts, () => chats.currentId));
+  parts.add(chats.onDidSwitch(() => usage.update()));
   parts.add(followContextKeys(chats, account));
   parts.add(
     account.onDidChange(() => {

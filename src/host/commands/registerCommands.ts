@@ -8,7 +8,6 @@ import type { CommandName } from '../names.ts';
 import type { EditDoor } from '../edit/editDoor.ts';
 import { clearApiKey, setApiKey, type KeyParts } from './apiKeyCommands.ts';
 import { editCommands } from './editCommands.ts';
-import { selectModel } from './selectModel.ts';
 
 export interface CommandParts extends KeyParts {
   readonly chats: Chats;
@@ -53,7 +52,7 @@ export function registerCommands(parts: CommandParts): Disposable {
       return undefined;
     },
     ...editCommands(door),
-    'sidestream.selectModel': () => selectModel(account, models),
+    'sidestream.selectModel': async () => (await import('./selectModel.ts')).selectModel(account, models),
     // From the panel's context menu it is about the turn that was clicked, else about the last one.
     'sidestream.showEvents': async (context) => {
       const lines = events.lines(turnOf(context));

@@ -10,38 +10,65 @@ import { readUsage, type MessageUsage } from '../../core/claude/messageUsage.ts'
 import { Admission } from '../../core/usage/admission.ts';
 import { cacheSaving, costOf } from '../../core/usage/cost.ts';
 import { paceOf, type Kind, type LedgerEntry } from '../../core/usage/ledger.ts';
-import type { RunningUsage } from '../../core/usage/runningUsage.ts';
+import { RunningUsage, type RunningSum } from '../../core/usage/runningUsage.ts';
 import type { SharedPorts } from '../chat/liveChat.ts';
 import type { Account } from '../claude/account.ts';
 import { readPrices, readSettings } from '../settings.ts';
 import { systemClock } from '../systemClock.ts';
-import { askToGoOver, warnOfBudget } from './budgetDialog.ts';
+import { EventEmitter, type Disposable, type Event } from 'vscode';
+import { readRateLimits, type RateLimit } from '../../core/claude/rateLimits.ts';
 import type { LedgerFile } from './ledgerFile.ts';
-import type { UsageItem } from './usageItem.ts';
 
 export interface AccountsParts {
   readonly account: Account;
   readonly events: EventRing;
   readonly ledger: LedgerFile;
-  readonly running: RunningUsage;
-  readonly item: UsageItem;
+  /** Something could not be kept. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
-export class Accounts {
+export class Accounts implements Disposable {
   readonly #parts: AccountsParts;
   readonly #admission: Admission;
   readonly #begun = new Map<string, Begun>();
+  readonly #running = new RunningUsage();
+  readonly #changed = new EventEmitter<void>();
+  readonly #listening: { dispose(): void };
+  #folded = false;
+  /** What was spent, what is running or a limit has changed. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+  /** What the last answer told of the account's limits. */
+  limits: readonly RateLimit[] = [];
 
   constructor(parts: AccountsParts) {
     this.#parts = parts;
+    this.#listening = parts.ledger.onDidChange(() => this.#changed.fire());
     this.#admission = new Admission({
       now: () => systemClock.now(),
       limits: () => ({ ...readSettings().budgets, requestsPerMinute: readSettings().requestsPerMinute }),
       read: (from) => parts.ledger.read(from),
-      running: () => parts.running.sum(readPrices()),
-      ask: askToGoOver,
-      warn: warnOfBudget,
+      running: () => this.running(),
+      ask: async (state) => (await import('./budgetDialog.ts')).askToGoOver(state),
+      warn: (state) => void import('./budgetDialog.ts').then(({ warnOfBudget }) => warnOfBudget(state)),
     });
+  }
+
+  get ledger(): LedgerFile {
+    return this.#parts.ledger;
+  }
+
+  get rehearsing(): boolean {
+    return this.#parts.account.rehearsing;
+  }
+
+  /** What this window's running replies have cost so far; undefined while none runs. */
+  running(): RunningSum | undefined {
+    return this.#running.sum(readPrices());
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
   }
 
   /**
@@ -71,7 +98,7 @@ export class Accounts {
   bill(kind: Kind, id: string, chat?: string): Pick<ExchangeListener, 'event' | 'headers' | 'spent'> {
     return {
       event: (event) => this.#event({ kind, id, chat }, event),
-      headers: () => {},
+      headers: (headers) => this.#headers(headers),
       spent: (...spent) => this.#spent({ kind, id, chat }, ...spent),
     };
   }
@@ -87,38 +114,50 @@ export class Accounts {
       connect: (chat) => this.connect('chat', { chat }),
       price: (usage, model) => this.price(usage, model),
       onEvent: (chat, id, event) => this.#event({ kind: 'chat', id, chat }, event),
-      onHeaders: () => {},
+      onHeaders: (headers) => this.#headers(headers),
       onSpent: (chat, id, ...spent) => this.#spent({ kind: 'chat', id, chat }, ...spent),
     };
   }
 
+  #headers(headers: Headers): void {
+    const limits = readRateLimits(headers);
+    if (limits.length > 0) this.limits = limits;
+  }
+
   #event(what: Billed, event: RawMessageStreamEvent): void {
-    const { account, events, running, item } = this.#parts;
+    const { account, events } = this.#parts;
     events.push(what.id, systemClock.now(), event);
     if (account.rehearsing) return;
     const usage = event.type === 'message_start' ? readUsage(event.message.usage, undefined) : undefined;
     if (event.type === 'message_start' && usage !== undefined) {
       const begun = { id: randomUUID(), at: systemClock.now() };
       this.#begun.set(what.id, begun);
-      running.begin(what.id, begun.id, event.message.model, usage);
+      this.#running.begin(what.id, begun.id, event.message.model, usage);
       void this.#parts.ledger.add(this.#entry(what, begun, usage, event.message.model, true));
     }
-    running.event(what.id, event);
-    item.update();
+    this.#running.event(what.id, event);
+    this.#changed.fire();
   }
 
   #spent(what: Billed, ...[usage, model, estimated, timings]: Parameters<ExchangeListener['spent']>): void {
-    const { account, running } = this.#parts;
+    const { account, ledger, onTrouble } = this.#parts;
     const begun = this.#begun.get(what.id) ?? { id: randomUUID(), at: systemClock.now() };
     this.#begun.delete(what.id);
     if (account.rehearsing) return;
     const entry = { ...this.#entry(what, begun, usage, model, estimated), ...paceOf(timings) };
     // Until its last line is written, the running figures stand for it.
-    void this.#parts.ledger.add(entry).then(() => {
-      running.end(what.id, entry.id);
-      this.#parts.item.update();
-      return this.#admission.spent(entry);
+    void ledger.add(entry).then(() => {
+      this.#running.end(what.id, entry.id);
+      this.#changed.fire();
+      void this.#admission.spent(entry);
+      if (!this.#folded) void this.#foldMonths().catch(onTrouble);
+      this.#folded = true;
     });
+  }
+
+  async #foldMonths(): Promise<void> {
+    const { foldMonths } = await import('./foldMonths.ts');
+    await foldMonths(this.ledger.folder, systemClock.now());
   }
 
   #entry(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { monthName } from '../../core/usage/days.ts';
 import { Ledger, writeEntry, type LedgerEntry, type SentMark } from '../../core/usage/ledger.ts';
 
-const MONTH = /^\d{4}-\d{2}\.jsonl$/;
+export const MONTH = /^\d{4}-\d{2}\.jsonl$/;
 
 /** What is known of one month's file. */
 interface Month {
@@ -16,7 +16,7 @@ interface Month {
 }
 
 export class LedgerFile {
-  readonly #folder: string;
+  readonly folder: string;
   readonly #onTrouble: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
   readonly #months = new Map<string, Month>();
@@ -25,7 +25,7 @@ export class LedgerFile {
   #writing: Promise<void> = Promise.resolve();
 
   constructor(folder: string, onTrouble: (error: unknown) => void) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#onTrouble = onTrouble;
   }
 
@@ -56,8 +56,8 @@ export class LedgerFile {
 
   async #write(entry: LedgerEntry | SentMark): Promise<void> {
     try {
-      await mkdir(this.#folder, { recursive: true });
-      await appendFile(join(this.#folder, `${monthName(entry.at)}.jsonl`), writeEntry(entry), { mode: 0o600 });
+      await mkdir(this.folder, { recursive: true });
+      await appendFile(join(this.folder, `${monthName(entry.at)}.jsonl`), writeEntry(entry), { mode: 0o600 });
     } catch (error) {
       this.#onTrouble(error);
     }
@@ -66,7 +66,7 @@ export class LedgerFile {
 
   async #readFrom(from: number): Promise<Pick<Ledger, 'entries' | 'sent'>> {
     this.#watch();
-    const names = await readdir(this.#folder).catch(() => []);
+    const names = await readdir(this.folder).catch(() => []);
     const first = `${monthName(from)}.jsonl`;
     const ledgers: Ledger[] = [];
     for (const name of names.filter((each) => MONTH.test(each) && each >= first).toSorted()) {
@@ -81,7 +81,7 @@ export class LedgerFile {
 
   /** Reads what has been added to a month since it was last looked at. */
   async #catchUp(name: string): Promise<Month> {
-    const file = await open(join(this.#folder, name), 'r');
+    const file = await open(join(this.folder, name), 'r');
     try {
       const { size, ino } = await file.stat();
       const known = this.#months.get(name);
@@ -102,7 +102,7 @@ export class LedgerFile {
   #watch(): void {
     if (this.#watcher !== undefined) return;
     try {
-      this.#watcher = watch(this.#folder, () => this.#tell());
+      this.#watcher = watch(this.folder, { persistent: false }, () => this.#tell());
       this.#watcher.on('error', () => this.#watcher?.close());
     } catch {
       // The folder comes with the first entry; the next look tries again.

@@ -1,76 +1,85 @@
 // The status bar item: tokens and cost of today, over all windows of this machine or remote; live while a reply streams.
-import { StatusBarAlignment, l10n, window, type Disposable, type StatusBarItem } from 'vscode';
+import {
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  l10n,
+  window,
+  type Disposable,
+  type StatusBarItem,
+} from 'vscode';
 import { midnight } from '../../core/usage/days.ts';
-import type { LedgerEntry } from '../../core/usage/ledger.ts';
-import { without, type RunningSum } from '../../core/usage/runningUsage.ts';
-import { add, dollars, shortTokens, sum } from '../../core/usage/totals.ts';
+import { Throttle } from '../../core/usage/throttle.ts';
+import type { UsageSummary } from '../../core/usage/usageSummary.ts';
 import { Disposables } from '../disposables.ts';
 import { USAGE_ITEM } from '../names.ts';
-import type { LedgerFile } from './ledgerFile.ts';
+import { readSettings } from '../settings.ts';
+import { systemClock } from '../systemClock.ts';
+import type { Accounts } from './accounts.ts';
 
 /** Four times a second is live enough, and no burden. */
 const REDRAW_MS = 250;
 
-export interface LiveUsage {
-  /** What the running replies have cost so far, as an estimate; undefined while none runs. */
-  readonly running: () => RunningSum | undefined;
-  readonly rehearsing: () => boolean;
-}
-
 export class UsageItem implements Disposable {
-  readonly #ledger: LedgerFile;
-  readonly #live: LiveUsage;
+  readonly #accounts: Accounts;
+  readonly #chat: () => string | undefined;
   readonly #item: StatusBarItem;
   readonly #disposables = new Disposables();
-  #today: readonly LedgerEntry[] = [];
-  #redraw: ReturnType<typeof setTimeout> | undefined;
+  readonly #redraw: Throttle;
+  #midnight: (() => void) | undefined;
 
-  constructor(ledger: LedgerFile, live: LiveUsage) {
-    this.#ledger = ledger;
-    this.#live = live;
+  /** `chat` is the open one. */
+  constructor(accounts: Accounts, chat: () => string | undefined) {
+    this.#accounts = accounts;
+    this.#chat = chat;
     this.#item = this.#disposables.add(window.createStatusBarItem(USAGE_ITEM, StatusBarAlignment.Right, 100));
     this.#item.name = l10n.t('Sidestream Usage');
+    this.#item.text = '$(sparkle) Sidestream';
     this.#item.command = 'sidestream.chat.focus';
-    this.#disposables.add(ledger.onDidChange(() => this.update()));
-    this.#disposables.add({ dispose: () => clearTimeout(this.#redraw) });
-    this.#draw();
     this.#item.show();
+    this.#redraw = this.#disposables.add(new Throttle(systemClock, REDRAW_MS, () => this.#draw()));
+    this.#disposables.add(accounts.onDidChange(() => this.update()));
+    this.#disposables.add({ dispose: () => this.#midnight?.() });
     this.update();
   }
 
   /** Something changed: draws soon, gathering what changes meanwhile. */
   update(): void {
-    this.#redraw ??= setTimeout(() => {
-      this.#redraw = undefined;
-      void this.#read().then(() => this.#draw());
-    }, REDRAW_MS);
+    this.#redraw.want();
   }
 
   dispose(): void {
     this.#disposables.dispose();
   }
 
-  async #read(): Promise<void> {
-    const [from, to] = [midnight(Date.now()), midnight(Date.now(), 1)];
-    const { entries } = await this.#ledger.read(from);
-    this.#today = entries.filter(({ at }) => at >= from && at < to);
+  async #draw(): Promise<void> {
+    const { summarize } = await import('../../core/usage/usageSummary.ts');
+    const accounts = this.#accounts;
+    const chat = this.#chat();
+    const now = systemClock.now();
+    const { entries } = await accounts.ledger.read(chat === undefined ? midnight(now) : 0);
+    const { limits, rehearsing } = accounts;
+    const facts = {
+      now,
+      entries,
+      running: accounts.running(),
+      chat,
+      budgets: readSettings().budgets,
+      limits,
+      rehearsing,
+    };
+    const summary = summarize(facts, (message, ...values) => l10n.t(message, ...values));
+    this.#item.text = summary.text;
+    this.#item.tooltip = new MarkdownString(summary.tooltip);
+    this.#item.backgroundColor = colorOf(summary.level);
+    this.#item.accessibilityInformation = { label: summary.label, role: 'status' };
+    // At midnight today's figures begin anew.
+    this.#midnight?.();
+    this.#midnight = systemClock.after(midnight(now, 1) - now, () => this.update());
   }
+}
 
-  #draw(): void {
-    const running = this.#live.running();
-    const ended = sum(without(this.#today, running));
-    const total = running === undefined ? ended : add(ended, running);
-    const icon = running === undefined ? '$(sparkle)' : '$(sync~spin)';
-    const cost = `${total.estimated ? '~' : ''}${dollars(total.cost)}`;
-    const rehearsal = this.#live.rehearsing();
-    this.#item.text = `${icon} ${shortTokens(total.tokens)} · ${cost}${rehearsal ? ` · ${l10n.t('Rehearsal')}` : ''}`;
-    const words = l10n.t('Today: {0} tokens, {1}', total.tokens.toLocaleString(), cost);
-    const notes = [
-      total.unpriced ? l10n.t('Some models have no known price: the cost is at least this.') : '',
-      total.estimated ? l10n.t('~ marks an estimate: a final count never came.') : '',
-      rehearsal ? l10n.t('Rehearsal: answers come from this machine and cost nothing.') : '',
-    ].filter((note) => note !== '');
-    this.#item.tooltip = [words, ...notes].join('\n');
-    this.#item.accessibilityInformation = { label: `Sidestream. ${words}`, role: 'status' };
-  }
+function colorOf(level: UsageSummary['level']): ThemeColor | undefined {
+  if (level === 'free') return undefined;
+  return new ThemeColor(level === 'near' ? 'statusBarItem.warningBackground' : 'statusBarItem.errorBackground');
 }
