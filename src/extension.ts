@@ -67,7 +67,7 @@ export function activate(context: ExtensionContext): void {
   );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   const door = parts.add(new EditDoor(editPorts(context, account, accounts, trouble)));
-  parts.add(registerCommands({ keys, account, models, chats, view, events, log, door }));
+  parts.add(registerCommands({ keys, account, accounts, models, chats, view, events, log, door }));
 
   const usage = parts.add(new UsageItem(accounts, () => chats.currentId));
   parts.add(chats.onDidSwitch(() => usage.update()));

@@ -18,6 +18,9 @@ export const COMMANDS = [
   'sidestream.showChanges',
   'sidestream.reopenLastEdit',
   'sidestream.selectModel',
+  'sidestream.generateCommitMessage',
+  'sidestream.stopCommitMessage',
+  'sidestream.restoreCommitMessage',
   'sidestream.showEvents',
   'sidestream.showLog',
 ] as const;
@@ -29,6 +32,8 @@ export const CONTEXT_KEYS = [
   'sidestream.hasChat',
   'sidestream.editPending',
   'sidestream.editStreaming',
+  /** For any repository: in a remote window a `when` clause sees other addresses than we do. */
+  'sidestream.writingCommit',
 ] as const;
 export type ContextKey = (typeof CONTEXT_KEYS)[number];
 
@@ -46,6 +51,7 @@ export const SETTINGS = [
   'effort',
   'thinking',
   'systemPrompt',
+  'commit.instructions',
   'retry.maxAttempts',
   'timeout.firstByteSeconds',
   'timeout.idleSeconds',

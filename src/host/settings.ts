@@ -15,6 +15,7 @@ export interface Settings {
   readonly effort: Effort | undefined;
   readonly thinking: 'auto' | 'on' | 'off';
   readonly systemPrompt: string;
+  readonly commitInstructions: string;
   readonly maxRetries: number;
   readonly firstByteSeconds: number;
   readonly idleSeconds: number;
@@ -57,6 +58,7 @@ export function readSettings(): Settings {
     effort: EFFORTS.find((level) => level === text('effort')),
     thinking: thinking === 'on' || thinking === 'off' ? thinking : 'auto',
     systemPrompt: text('systemPrompt'),
+    commitInstructions: text('commit.instructions'),
     maxRetries: Math.floor(number('retry.maxAttempts', 3)),
     firstByteSeconds: number('timeout.firstByteSeconds', 120),
     idleSeconds: number('timeout.idleSeconds', 90),

@@ -44,7 +44,9 @@ describe('manifest', () => {
 
   it('uses only context keys that the code sets', () => {
     const used = new Set(
-      [...raw.matchAll(/sidestream\.(streaming|editPending|editStreaming|has[A-Z]\w+)/g)].map(([key]) => key),
+      [...raw.matchAll(/sidestream\.(streaming|writing\w+|editPending|editStreaming|has[A-Z]\w+)/g)].map(
+        ([key]) => key,
+      ),
     );
     for (const key of used)
       assert.ok(

@@ -6,7 +6,9 @@ import type { Chats } from '../chat/chats.ts';
 import { Disposables } from '../disposables.ts';
 import type { CommandName } from '../names.ts';
 import type { EditDoor } from '../edit/editDoor.ts';
+import type { Accounts } from '../usage/accounts.ts';
 import { clearApiKey, setApiKey, type KeyParts } from './apiKeyCommands.ts';
+import { CommitCommands } from './commitCommands.ts';
 import { editCommands } from './editCommands.ts';
 
 export interface CommandParts extends KeyParts {
@@ -15,15 +17,19 @@ export interface CommandParts extends KeyParts {
   readonly events: EventRing;
   readonly log: LogOutputChannel;
   readonly door: EditDoor;
+  readonly accounts: Accounts;
 }
 
 export function registerCommands(parts: CommandParts): Disposable {
   const { chats, view, events, log, account, models, door } = parts;
+  const registered = new Disposables();
+  const commit = registered.add(new CommitCommands(parts));
   const handlers: Record<CommandName, (context?: unknown) => unknown> = {
     'sidestream.setApiKey': () => setApiKey(parts),
     'sidestream.clearApiKey': () =>
       clearApiKey(parts, async () => {
         door.desk?.stopAll();
+        commit.stopAll();
         await chats.stopAll();
       }),
     'sidestream.newChat': async () => {
@@ -53,6 +59,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     },
     ...editCommands(door),
     'sidestream.selectModel': async () => (await import('./selectModel.ts')).selectModel(account, models),
+    ...commit.handlers,
     // From the panel's context menu it is about the turn that was clicked, else about the last one.
     'sidestream.showEvents': async (context) => {
       const lines = events.lines(turnOf(context));
@@ -67,7 +74,6 @@ export function registerCommands(parts: CommandParts): Disposable {
     },
     'sidestream.showLog': () => log.show(),
   };
-  const registered = new Disposables();
   for (const [name, handler] of Object.entries(handlers)) registered.add(commands.registerCommand(name, handler));
   return registered;
 }

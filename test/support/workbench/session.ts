@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly log?: 'trace';
   /** The workspace: text by relative path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What else the workspace needs before VS Code opens it: a Git repository, for one. */
+  readonly prepareFolder?: (folder: string) => Promise<void>;
 }
 
 export interface Session {
@@ -49,6 +51,7 @@ export async function openSession(run: Run, options: SessionOptions = {}): Promi
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
+  await options.prepareFolder?.(folder);
   await writeSettings(data, { ...TEST_SETTINGS, ...options.settings });
   if (options.machineSettings !== undefined) await writeSettings(data, options.machineSettings, 'Machine');
   const env = { ...NO_KEY, ...options.env };
