@@ -1,0 +1,94 @@
+// Asks the user for a model: the lines first, each with what it stands for now, then every model of the API's list.
+import { ProgressLocation, QuickPickItemKind, l10n, window, type QuickPickItem } from 'vscode';
+import { failureNotice } from '../../core/claude/failureWords.ts';
+import { LINES, resolveModel, type Model } from '../../core/claude/models.ts';
+import { priceOf } from '../../core/usage/prices.ts';
+import { signalOf } from '../abortSignal.ts';
+import type { Account } from '../claude/account.ts';
+import type { ModelList } from '../claude/modelList.ts';
+import { readSettings } from '../settings.ts';
+
+interface ModelItem extends QuickPickItem {
+  readonly model?: string;
+  readonly other?: true;
+}
+
+/** The name of a line or a full id; `undefined` if the user chose none. */
+export async function pickModel(account: Account, list: ModelList, title: string): Promise<string | undefined> {
+  const { connection } = await account.refresh();
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Reading the list of models…'),
+    cancellable: true,
+  };
+  const answer =
+    connection === undefined
+      ? undefined
+      : await window.withProgress(options, (_, token) =>
+          list.fetch(connection, AbortSignal.any([signalOf(token), AbortSignal.timeout(10_000)])),
+        );
+  const models =
+    answer !== undefined && 'models' in answer && answer.models.length > 0
+      ? answer.models
+      : list.known(connection?.baseUrl ?? '');
+  const trouble =
+    answer !== undefined && 'failure' in answer
+      ? failureNotice(answer.failure, account.situation(), false, l10n.t).title
+      : undefined;
+  const chosen = await window.showQuickPick(items(models, readSettings().model), {
+    title,
+    placeHolder:
+      trouble === undefined
+        ? l10n.t('A line follows its newest model')
+        : `${trouble} ${l10n.t('This is the last known list.')}`,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  const model = chosen?.other ? await typedModel() : chosen?.model;
+  return model === '' ? undefined : model;
+}
+
+function items(models: readonly Model[], current: string): ModelItem[] {
+  const lines = LINES.flatMap((line): ModelItem[] => {
+    const model = resolveModel(line, models);
+    return model === undefined ? [] : [{ ...item(model, line, current), detail: l10n.t('Now {0}', model.name) }];
+  });
+  const listed = models
+    .filter(({ lifecycle }) => lifecycle !== 'retired')
+    .toSorted((a, b) => b.createdAt - a.createdAt)
+    .map((model) => item(model, model.id, current));
+  const separator = (label: string): ModelItem => ({ label, kind: QuickPickItemKind.Separator });
+  return [
+    separator(l10n.t('Lines')),
+    ...lines,
+    separator(l10n.t('Models')),
+    ...listed,
+    separator(''),
+    { label: l10n.t('Another model…'), detail: l10n.t('Type its full id'), other: true },
+  ];
+}
+
+function item(model: Model, value: string, current: string): ModelItem {
+  const price = priceOf(model.id);
+  const facts = [
+    price && l10n.t('${0} in, ${1} out per million tokens', price.input, price.output),
+    model.maxInputTokens && l10n.t('{0}k context', Math.round(model.maxInputTokens / 1000)),
+    model.lifecycle === 'deprecated' && l10n.t('deprecated'),
+  ].filter((fact) => typeof fact === 'string');
+  return {
+    label: `${value === current ? '$(check) ' : ''}${value === model.id ? model.name : value}`,
+    description: [value === model.id && model.name !== model.id ? model.id : '', ...facts]
+      .filter((fact) => fact !== '')
+      .join(' · '),
+    model: value,
+  };
+}
+
+async function typedModel(): Promise<string | undefined> {
+  const typed = await window.showInputBox({
+    title: l10n.t('Model id'),
+    prompt: l10n.t('As your API or gateway names it, such as claude-sonnet-5-5'),
+    validateInput: (text) => (/\s/.test(text.trim()) ? l10n.t('A model id has no spaces.') : undefined),
+  });
+  return typed?.trim();
+}
