@@ -16,6 +16,7 @@ import { isAlive } from './host/isAlive.ts';
 import { ApiKeys } from './host/claude/apiKeys.ts';
 import { ModelList } from './host/claude/modelList.ts';
 import { followContextKeys } from './host/contextKeys.ts';
+import { pickModel } from './host/commands/pickModel.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { editPorts } from './host/edit/editPorts.ts';
 import { EditDoor } from './host/edit/editDoor.ts';
@@ -59,6 +60,7 @@ export function activate(context: ExtensionContext): void {
     new ChatView(context, chats, log, {
       prepare: () => account.known(),
       step: takeStep,
+      pickModel: () => pickModel(account, models, l10n.t('Regenerate With')),
       openLink,
       insertAtCursor: (text) => void insertAtCursor(text),
       newFile: (text, language) => void openInNewFile(text, language),

@@ -74,7 +74,15 @@ export interface UserTurn {
   readonly state: 'pending' | 'sent' | 'failed';
   /** True where the model's memory begins: turns before the first one marked so are no longer sent. */
   readonly memoryStarts?: boolean;
+  readonly versions?: Versions;
+  readonly deleted?: Deleted;
 }
+
+/** Ids of all versions of a turn, itself among them, in the order in which they came; absent where it is the only one. */
+export type Versions = readonly string[];
+
+/** Deleted, which can be undone, or not shown and not sent because its question was deleted. */
+export type Deleted = 'self' | 'question';
 
 export interface ClaudeTurn {
   readonly role: 'claude';
@@ -89,19 +97,35 @@ export interface ClaudeTurn {
   readonly text: string;
   /** The model that answered, as named in `message_start`. */
   readonly model?: string;
+  /** The effort that was asked for; absent where it was left to the model. */
+  readonly effort?: string;
   readonly outcome?: Outcome;
   readonly notice?: Notice;
   readonly retry?: RetryWait;
   readonly usage?: TurnUsage;
   readonly timings?: TurnTimings;
+  readonly versions?: Versions;
+  readonly deleted?: Deleted;
 }
 
 export type Turn = UserTurn | ClaudeTurn;
 
 /** Fields of a Claude turn that change while it runs; its texts travel as `delta` only. `null` takes a field away. */
 export type ClaudeTurnChange = {
-  readonly [K in 'phase' | 'thinkingMs' | 'model' | 'outcome' | 'notice' | 'retry' | 'usage' | 'timings']?:
-    ClaudeTurn[K] | null;
+  readonly [
+    K in
+      | 'phase'
+      | 'thinkingMs'
+      | 'model'
+      | 'effort'
+      | 'outcome'
+      | 'notice'
+      | 'retry'
+      | 'usage'
+      | 'timings'
+      | 'versions'
+      | 'deleted'
+  ]?: ClaudeTurn[K] | null;
 };
 
 /** What the panel shows around the turns. */
@@ -142,7 +166,8 @@ export type HostEvent =
       readonly text: string;
     }
   | { readonly type: 'change'; readonly turnId: string; readonly change: ClaudeTurnChange }
-  | { readonly type: 'removed'; readonly turnId: string }
+  /** Another branch is shown: all turns behind `after` (null = from the beginning) are these now. */
+  | { readonly type: 'branch'; readonly after: string | null; readonly turns: readonly Turn[] }
   | { readonly type: 'status'; readonly status: PanelStatus }
   | { readonly type: 'title'; readonly title: string }
   /** The message sent under `sendId` is safe in the journal: only now the composer may be emptied. */
@@ -162,6 +187,13 @@ export type PageMessage =
   | { readonly type: 'draft'; readonly text: string; readonly chatId?: string }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
+  /** The user turn in other words: a new version of it. Answered as `send` is. */
+  | { readonly type: 'edit'; readonly sendId: string; readonly turnId: string; readonly text: string }
+  /** A new version of an answer; `pick`: of a model that the user chooses for it. */
+  | { readonly type: 'regenerate'; readonly turnId: string; readonly pick: boolean }
+  | { readonly type: 'showVersion'; readonly turnId: string }
+  | { readonly type: 'delete'; readonly turnId: string }
+  | { readonly type: 'restore'; readonly turnId: string }
   | { readonly type: 'retryNow'; readonly turnId: string }
   | { readonly type: 'cancelRetry'; readonly turnId: string }
   /** A button of a notice; `turnId` is absent for the notice above the composer. */
@@ -199,6 +231,18 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
       if (chatId === undefined) return { type, text };
       return isId(chatId) ? { type, text, chatId } : undefined;
     }
+    case 'edit': {
+      const sendId = value['sendId'];
+      return isId(sendId) && isId(turnId) && isText(text) ? { type, sendId, turnId, text } : undefined;
+    }
+    case 'regenerate': {
+      const pick = value['pick'];
+      return isId(turnId) && typeof pick === 'boolean' ? { type, turnId, pick } : undefined;
+    }
+    case 'showVersion':
+    case 'delete':
+    case 'restore':
+      return isId(turnId) ? { type, turnId } : undefined;
     case 'copy':
     case 'insertAtCursor':
       return isText(text) ? { type, text } : undefined;

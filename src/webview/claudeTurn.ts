@@ -3,12 +3,14 @@ import { createAnswer } from './answer.ts';
 import { answerOptions } from './answerOptions.ts';
 import type { ClaudeTurn, Notice, RetryWait } from '../protocol.ts';
 import { element } from './element.ts';
-import { drawFacts } from './facts.ts';
+import { drawFacts, versionFacts } from './facts.ts';
 import { drawNotice } from './notice.ts';
 import { drawRetry } from './retryWait.ts';
 import type { RetryView } from './retryWait.ts';
 import { createThinking } from './thinking.ts';
-import type { TurnView } from './userTurn.ts';
+import type { TurnActions } from './turnActions.ts';
+import type { TurnView } from './turnView.ts';
+import { drawVersions } from './versionSwitch.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
@@ -19,16 +21,24 @@ export interface ClaudeTurnView extends TurnView {
   fill(): void;
 }
 
-export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, fresh: boolean): ClaudeTurnView {
+export function drawClaudeTurn(
+  turn: ClaudeTurn,
+  api: VsCodeApi,
+  actions: TurnActions,
+  words: Words,
+  fresh: boolean,
+): ClaudeTurnView {
   const { id } = turn;
   const thinking = createThinking(id, words);
   const answer = element('div', { class: 'answer', 'data-part': 'text', dir: 'auto' });
+  const above = element('div', {});
   const after = element('div', { class: 'after' });
   const facts = element('footer', { class: 'facts' });
   const root = element(
     'article',
     // VS Code hands this to the commands of the context menu.
     { class: 'turn claude', id, 'data-vscode-context': JSON.stringify({ webviewSection: 'claude', turnId: id }) },
+    above,
     thinking.root,
     answer,
     after,
@@ -41,6 +51,7 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
   let drawnNotice: Notice | undefined;
   let drawnRetry: RetryWait | undefined;
   let retry: RetryView | undefined;
+  let drawnAround = '';
 
   const push = (channel: 'text' | 'thinking', delta: string): void => {
     if (!filled || delta === '') return;
@@ -61,7 +72,7 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
       after.append(element('p', { class: 'mark' }, words(`outcome_${outcome}`)));
     }
     if (notice !== undefined) {
-      after.append(drawNotice(notice, words, announce, (step) => api.post({ type: 'step', step, turnId: id })));
+      after.append(drawNotice(notice, words, announce, (step) => actions.step(step, id)));
     }
     if (now.retry !== undefined) {
       const post = (type: 'retryNow' | 'cancelRetry') => () => api.post({ type, turnId: id });
@@ -72,6 +83,17 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
     drawnRetry = now.retry;
   };
 
+  /** Only when something in them has changed: one of their buttons may have the focus. */
+  const drawAround = (): void => {
+    const { phase, text, model, effort, usage, timings, versions } = now;
+    const around = JSON.stringify([phase, text.length, model, effort, usage, timings, versions]);
+    if (around === drawnAround) return;
+    drawnAround = around;
+    drawFacts(facts, now, words, actions);
+    const others = drawVersions(versions, id, versionFacts(now, words), words, (other) => actions.show(other));
+    above.replaceChildren(...(others === undefined ? [] : [others]));
+  };
+
   const update = (next: ClaudeTurn, mayFold: boolean): void => {
     now = next;
     const ended = next.phase === 'ended';
@@ -80,7 +102,7 @@ export function drawClaudeTurn(turn: ClaudeTurn, api: VsCodeApi, words: Words, f
     root.classList.toggle('done', ended);
     thinking.update(next, mayFold);
     drawAfter();
-    drawFacts(facts, next, words, () => api.post({ type: 'copy', text: now.text }));
+    drawAround();
     if (ended && filled) markdown.end();
     announce = true;
   };

@@ -4,6 +4,7 @@ import { MAX_TEXT, type PanelState, type PanelStatus } from '../protocol.ts';
 import { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { icon } from './icon.ts';
+import { isSendKey } from './sendKey.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
@@ -140,12 +141,7 @@ export function createComposer(
   // The buttons do not take the focus from the text by mouse; by keyboard they do.
   for (const each of [send, stop]) each.addEventListener('mousedown', (event) => event.preventDefault());
   message.addEventListener('keydown', (event) => {
-    // 229: Safari ends a composition before the Enter that ended it, which then is no Enter for us
-    // (https://bugs.webkit.org/show_bug.cgi?id=165004).
-    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
-    if (event.shiftKey || event.altKey) return;
-    const chord = event.ctrlKey || event.metaKey;
-    if (sendWith === 'ctrlEnter' && !chord) return;
+    if (!isSendKey(event, sendWith)) return;
     event.preventDefault();
     trySend();
   });

@@ -3,8 +3,11 @@
 import type { ClaudeTurn, PanelState, Turn } from '../protocol.ts';
 import { drawClaudeTurn } from './claudeTurn.ts';
 import type { ClaudeTurnView } from './claudeTurn.ts';
+import { drawDeleted } from './deletedTurn.ts';
+import type { TurnView } from './turnView.ts';
 import { drawUserTurn } from './userTurn.ts';
-import type { TurnView } from './userTurn.ts';
+import type { UserTurnActions, UserTurnView } from './userTurn.ts';
+import { focusVersion } from './versionSwitch.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
@@ -16,40 +19,67 @@ const STRETCH = 12;
 export interface Conversation {
   show(state: PanelState): void;
   turn(turn: Turn): void;
+  /** All turns behind `after` (null = all) are these now. */
+  branch(after: string | null, turns: readonly Turn[]): void;
   push(turnId: string, channel: 'text' | 'thinking', delta: string): void;
   update(turn: ClaudeTurn, mayFold: boolean): void;
-  remove(turnId: string): void;
+  /** The drawn turn of the user. */
+  userTurn(turnId: string): HTMLElement | undefined;
 }
 
-export function createConversation(log: HTMLElement, api: VsCodeApi, words: Words): Conversation {
+export interface ConversationPorts {
+  readonly log: HTMLElement;
+  readonly api: VsCodeApi;
+  readonly actions: UserTurnActions;
+  readonly words: Words;
+  /** The element that had the focus was taken away. */
+  readonly onFocusLost: () => void;
+}
+
+export function createConversation({ log, api, actions, words, onFocusLost }: ConversationPorts): Conversation {
   const views = new Map<string, TurnView>();
   const replies = new Map<string, ClaudeTurnView>();
+  const questions = new Map<string, UserTurnView>();
   let later: ClaudeTurnView[] = [];
   let task: ReturnType<typeof setTimeout> | undefined;
 
   const remove = (id: string): void => {
     const view = views.get(id);
-    view?.dispose();
     view?.mark?.remove();
+    view?.dispose();
     view?.root.remove();
-    views.delete(id);
-    replies.delete(id);
+    for (const known of [views, replies, questions]) known.delete(id);
+  };
+
+  const draw = (turn: Turn, fresh: boolean): TurnView => {
+    replies.delete(turn.id);
+    questions.delete(turn.id);
+    if (turn.deleted !== undefined) return drawDeleted(turn, actions, words);
+    if (turn.role === 'user') {
+      const question = drawUserTurn(turn, actions, words);
+      questions.set(turn.id, question);
+      return question;
+    }
+    const reply = drawClaudeTurn(turn, api, actions, words, fresh);
+    replies.set(turn.id, reply);
+    return reply;
   };
 
   const place = (turn: Turn, fresh: boolean): void => {
     const old = views.get(turn.id);
-    let view: TurnView;
-    if (turn.role === 'user') view = drawUserTurn(turn, words);
-    else {
-      const reply = drawClaudeTurn(turn, api, words, fresh);
-      replies.set(turn.id, reply);
-      view = reply;
+    const question = questions.get(turn.id);
+    if (question !== undefined && turn.role === 'user' && turn.deleted === undefined) {
+      question.mark?.remove();
+      question.update(turn);
+      if (question.mark !== undefined) question.root.before(question.mark);
+      return;
     }
+    const view = draw(turn, fresh);
     const nodes = [...(view.mark === undefined ? [] : [view.mark]), view.root];
     if (old === undefined) log.append(...nodes);
     else {
-      old.dispose();
       old.mark?.remove();
+      old.dispose();
       old.root.replaceWith(...nodes);
     }
     views.set(turn.id, view);
@@ -72,11 +102,31 @@ export function createConversation(log: HTMLElement, api: VsCodeApi, words: Word
       drawLater();
     },
     turn: (turn) => {
+      const focused = views.get(turn.id)?.root.contains(document.activeElement) === true;
       place(turn, true);
       replies.get(turn.id)?.fill();
+      if (focused && document.activeElement === document.body) onFocusLost();
+    },
+    branch: (after, turns) => {
+      clearTimeout(task);
+      const ids = [...views.keys()];
+      const gone = ids.slice(after === null ? 0 : ids.indexOf(after) + 1);
+      const focused = document.activeElement;
+      const had = gone.some((id) => views.get(id)?.root.contains(focused) === true);
+      for (const id of gone) remove(id);
+      for (const turn of turns) place(turn, true);
+      const fresh = turns.flatMap(({ id }) => replies.get(id) ?? []);
+      // The reader looks at the fork: what stands there comes first.
+      for (const reply of fresh.slice(0, AT_ONCE)) reply.fill();
+      later = [...later.filter((view) => view.root.isConnected), ...fresh.slice(AT_ONCE).toReversed()];
+      drawLater();
+      if (!had) return;
+      const way = focused instanceof HTMLElement ? focused.dataset['way'] : undefined;
+      const first = turns[0] && views.get(turns[0].id)?.root;
+      if (way === undefined || first === undefined || !focusVersion(first, way)) onFocusLost();
     },
     push: (id, channel, delta) => replies.get(id)?.push(channel, delta),
     update: (turn, mayFold) => replies.get(turn.id)?.update(turn, mayFold),
-    remove,
+    userTurn: (id) => questions.get(id)?.root,
   };
 }

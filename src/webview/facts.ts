@@ -1,7 +1,9 @@
-// The line below a reply that its hover shows: which model, how many tokens, what it cost, how fast it was.
+// The line below a reply that its hover shows: what can be done with it, which model, how many tokens, what it cost, how
+// fast it was.
 import type { ClaudeTurn, TurnTimings, TurnUsage } from '../protocol.ts';
-import { button, element } from './element.ts';
-import { icon } from './icon.ts';
+import { element } from './element.ts';
+import type { TurnActions } from './turnActions.ts';
+import { drawToolbar, type ToolbarButton } from './turnToolbar.ts';
 import type { Words } from './words.ts';
 
 const seconds = (ms: number, words: Words): string => words.number(ms / 1000, ms < 10_000 ? 1 : 0);
@@ -26,20 +28,28 @@ export function timingTexts(timings: TurnTimings, words: Words): string[] {
 }
 
 /** Fills the footer of a turn that has ended. */
-export function drawFacts(footer: HTMLElement, turn: ClaudeTurn, words: Words, copy: () => void): void {
+export function drawFacts(footer: HTMLElement, turn: ClaudeTurn, words: Words, actions: TurnActions): void {
   footer.replaceChildren();
   if (turn.phase !== 'ended') return;
-  if (turn.text !== '') {
-    const label = words('copyAnswer');
-    const copying = button({ class: 'quiet', 'data-action': 'copy', 'aria-label': label, title: label }, copy);
-    copying.append(icon('copy'));
-    footer.append(copying);
-  }
-  const { model, usage, timings } = turn;
+  const { id, model, effort, usage, timings } = turn;
+  const copy: ToolbarButton = {
+    icon: 'copy',
+    label: words('copyAnswer'),
+    action: 'copy',
+    run: () => actions.copy(turn.text),
+  };
+  footer.append(
+    drawToolbar(words('answerActions'), [
+      ...(turn.text === '' ? [] : [copy]),
+      { icon: 'again', label: words('regenerate'), action: 'regenerate', run: () => actions.regenerate(id, false) },
+      { icon: 'more', label: words('regenerateWith'), action: 'with', run: () => actions.regenerate(id, true) },
+      { icon: 'delete', label: words('deleteAnswer'), action: 'delete', run: () => actions.delete(id) },
+    ]),
+  );
   const add = (text: string, title = ''): void => {
     footer.append(element('span', title === '' ? {} : { title }, text));
   };
-  if (model !== undefined) add(model);
+  if (model !== undefined) add(effort === undefined ? model : `${model} · ${effort}`);
   if (usage !== undefined) {
     const cached = words('cachedTokens', words.number(usage.cacheRead), words.number(usage.cacheWrite));
     add(usageText(usage, words), usage.cacheRead + usage.cacheWrite > 0 ? cached : '');
@@ -47,4 +57,11 @@ export function drawFacts(footer: HTMLElement, turn: ClaudeTurn, words: Words, c
   if (timings !== undefined) {
     for (const text of timingTexts(timings, words)) add(text, words('totalTime', seconds(timings.total, words)));
   }
+}
+
+/** What sets one version of an answer apart from another. */
+export function versionFacts(turn: ClaudeTurn, words: Words): string {
+  const { model, effort, usage } = turn;
+  const name = model?.replace(/^claude-/, '').replace(/-\d{8}$/, '');
+  return [name, effort, usage && costText(usage, words)].filter((fact) => fact !== undefined).join(' · ');
 }

@@ -13,6 +13,8 @@ export interface Follow {
   readonly following: boolean;
   /** Goes to the end and stays there: the reader asked for it, or has just sent something. */
   toEnd(): void;
+  /** The reader looks at something else now, and stays there. */
+  leave(): void;
   /** Back to where the reader was before the page was thrown away. */
   restore(): void;
   allowed(on: boolean): void;
@@ -111,6 +113,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
       return following;
     },
     toEnd,
+    leave,
     restore: () => {
       const { place } = api.saved();
       if (place === undefined || document.getElementById(place.turnId) === null) return toEnd();

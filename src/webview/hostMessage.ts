@@ -44,6 +44,9 @@ const isTimings = record<TurnTimings>({
 
 const isRetry = record<RetryWait>({ at: isNumber, attempt: isNumber, of: isNumber, reason: isString });
 
+/** What the tree of the chat says of a turn. */
+const PLACE = { versions: maybe(listOf(isString)), deleted: maybe(oneOf('self', 'question')) };
+
 const isUserTurn = record<UserTurn>({
   role: oneOf('user'),
   id: isString,
@@ -51,6 +54,7 @@ const isUserTurn = record<UserTurn>({
   at: isNumber,
   state: oneOf('pending', 'sent', 'failed'),
   memoryStarts: maybe(isBoolean),
+  ...PLACE,
 });
 
 /** The fields of a Claude turn that may change while it runs. */
@@ -58,11 +62,13 @@ const CHANGING = {
   phase: oneOf('waiting', 'thinking', 'writing', 'retrying', 'ended'),
   thinkingMs: maybe(isNumber),
   model: maybe(isString),
+  effort: maybe(isString),
   outcome: maybe(oneOf('done', 'stopped', 'cut', 'broken', 'refused')),
   notice: maybe(isNotice),
   retry: maybe(isRetry),
   usage: maybe(isUsage),
   timings: maybe(isTimings),
+  ...PLACE,
 };
 
 const isClaudeTurn = record<ClaudeTurn>({
@@ -103,6 +109,8 @@ const isState = record<PanelState>({
   acceptedSendId: maybe(isString),
 });
 
+const isStringOrNull: Guard<string | null> = (value): value is string | null => value === null || isString(value);
+
 type Tag = HostMessage['type'];
 
 const GUARDS: { readonly [K in Tag]: Guard<Omit<Extract<HostMessage, { type: K }>, 'type' | 'seq'>> } = {
@@ -110,7 +118,7 @@ const GUARDS: { readonly [K in Tag]: Guard<Omit<Extract<HostMessage, { type: K }
   turn: record({ turn: isTurn }),
   delta: record({ turnId: isString, channel: oneOf('text', 'thinking'), at: isNumber, text: isString }),
   change: record({ turnId: isString, change: isChange }),
-  removed: record({ turnId: isString }),
+  branch: record({ after: isStringOrNull, turns: listOf(isTurn) }),
   status: record({ status: isStatus }),
   title: record({ title: isString }),
   accepted: record({ sendId: isString }),

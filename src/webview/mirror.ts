@@ -21,8 +21,8 @@ export class Mirror {
       case 'turn':
         this.#turns.set(message.turn.id, message.turn);
         return 'draw';
-      case 'removed':
-        return this.#turns.delete(message.turnId) ? 'draw' : 'drop';
+      case 'branch':
+        return this.#branch(message.after, message.turns);
       case 'change':
         return this.#update(message.turnId, (turn) => changed(turn, message.change));
       case 'delta': {
@@ -65,6 +65,15 @@ export class Mirror {
     this.#seq = seq;
     this.#turns.clear();
     for (const turn of state.turns) this.#turns.set(turn.id, turn);
+    return 'draw';
+  }
+
+  #branch(after: string | null, turns: readonly Turn[]): Verdict {
+    const ids = [...this.#turns.keys()];
+    const kept = after === null ? 0 : ids.indexOf(after) + 1;
+    if (after !== null && kept === 0) return this.#ask();
+    for (const id of ids.slice(kept)) this.#turns.delete(id);
+    for (const turn of turns) this.#turns.set(turn.id, turn);
     return 'draw';
   }
 

@@ -1,6 +1,6 @@
 // The page of the chat panel: asks the host for its state and draws what comes. Builds the parts and joins them.
 import { PROTOCOL_VERSION } from '../protocol.ts';
-import type { HostMessage, Outcome } from '../protocol.ts';
+import type { HostMessage, Outcome, UserTurn } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
@@ -9,11 +9,13 @@ import { createFollow } from './follow.ts';
 import { findFrame, frameStrings } from './frame.ts';
 import { isHostMessage, isOtherVersion, isOwnOrigin, tagOf } from './hostMessage.ts';
 import { interceptLinks } from './links.ts';
+import { createMessageEdits } from './messageEdits.ts';
 import { Mirror } from './mirror.ts';
 import { createPainter } from './painter.ts';
 import type { Drawn } from './painter.ts';
 import { isAwaited, isStreaming, showProgress } from './progress.ts';
 import { createStatusLine } from './statusLine.ts';
+import { createTurnActions } from './turnActions.ts';
 import { connect } from './vscodeApi.ts';
 import { showWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
@@ -26,10 +28,56 @@ const frame = findFrame();
 const words = createWords(frameStrings(), document.documentElement.lang || 'en');
 const mirror = new Mirror();
 const follow = createFollow(frame, api);
-const conversation = createConversation(frame.conversation, api, words);
 const announcer = createAnnouncer(frame.announcer, words);
 const statusLine = createStatusLine(frame, api, words);
 let streaming = false;
+
+const tell = (severity: 'warning' | 'info', title: 'tooLong' | 'stillAnswering'): void =>
+  statusLine.aboutMessage({ severity, title: words(title), detail: words(`${title}Detail`), steps: [] });
+
+const asked = (): void => {
+  statusLine.aboutMessage(undefined);
+  follow.toEnd();
+};
+const edits = createMessageEdits(api, words, {
+  streaming: () => streaming,
+  onBusy: () => tell('info', 'stillAnswering'),
+  onSend: asked,
+  onTooLong: () => tell('warning', 'tooLong'),
+});
+const questionOf = (turnId: string): UserTurn | undefined => {
+  const turns = mirror.turns();
+  const before = turns.slice(
+    0,
+    Math.max(
+      0,
+      turns.findIndex(({ id }) => id === turnId),
+    ),
+  );
+  return before.findLast((turn): turn is UserTurn => turn.role === 'user');
+};
+const conversation = createConversation({
+  log: frame.conversation,
+  api,
+  words,
+  onFocusLost: () => frame.message.focus({ preventScroll: true }),
+  actions: {
+    ...createTurnActions(api, {
+      streaming: () => streaming,
+      onBusy: () => tell('info', 'stillAnswering'),
+      onLook: () => follow.leave(),
+      onAsk: asked,
+      questionOf,
+      composing: () => /\S/.test(frame.message.value),
+      edit: (turnId) => {
+        const turn = mirror.turns().find(({ id }) => id === turnId);
+        const root = conversation.userTurn(turnId);
+        if (turn?.role === 'user' && root !== undefined) edits.open(turn, root);
+      },
+    }),
+    edit: (turn, root) => edits.open(turn, root),
+  },
+});
 
 const composer = createComposer(
   frame,
@@ -41,13 +89,7 @@ const composer = createComposer(
     showProgress(frame.progress, words, true);
     follow.toEnd();
   },
-  () =>
-    statusLine.aboutMessage({
-      severity: 'warning',
-      title: words('tooLong'),
-      detail: words('tooLongDetail'),
-      steps: [],
-    }),
+  () => tell('warning', 'tooLong'),
 );
 interceptLinks(frame.conversation, api);
 confirmCopies(frame.conversation, (text) => announcer.say(text), words);
@@ -70,6 +112,7 @@ function draw(message: Drawn): void {
   switch (message.type) {
     case 'state':
       conversation.show(message.state);
+      edits.restore(message.state, (id) => conversation.userTurn(id));
       follow.restore();
       break;
     case 'turn':
@@ -87,8 +130,8 @@ function draw(message: Drawn): void {
       }
       break;
     }
-    case 'removed':
-      conversation.remove(message.turnId);
+    case 'branch':
+      conversation.branch(message.after, message.turns);
       break;
     default:
       return message satisfies never;
@@ -102,9 +145,11 @@ const painter = createPainter((run) => setTimeout(run, PACE_MS), draw);
 function receive(message: HostMessage): void {
   switch (message.type) {
     case 'accepted':
+      edits.settled(message.sendId, true);
       return composer.accepted(message.sendId);
     case 'notAccepted':
       composer.refused(message.sendId);
+      edits.settled(message.sendId, false);
       statusLine.aboutMessage(message.notice);
       return drawAround();
     case 'draft':
@@ -124,7 +169,7 @@ function receive(message: HostMessage): void {
     case 'turn':
     case 'delta':
     case 'change':
-    case 'removed':
+    case 'branch':
       return painter.add(message);
     default:
       return message satisfies never;
@@ -136,6 +181,7 @@ const outcomeWord = (outcome: Outcome = 'stopped') =>
 
 function showStatus(status: Parameters<typeof statusLine.show>[0]): void {
   composer.status(status);
+  edits.status(status);
   statusLine.show(status);
   follow.allowed(status.autoScroll);
   showWelcome(frame.welcome, status.key, api, words, (text) => {

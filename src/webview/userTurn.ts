@@ -1,7 +1,17 @@
-// Draws what the user has said: their words as they typed them, and a mark when the message never reached Claude.
+// Draws what the user has said: their words as they typed them, a mark when the message never reached Claude, and what
+// can be done with it.
 import type { UserTurn } from '../protocol.ts';
 import { button, element } from './element.ts';
+import type { TurnActions } from './turnActions.ts';
+import { drawToolbar } from './turnToolbar.ts';
+import type { TurnView } from './turnView.ts';
+import { drawVersions } from './versionSwitch.ts';
 import type { Words } from './words.ts';
+
+export interface UserTurnActions extends TurnActions {
+  /** Puts an editor into the drawn turn. */
+  edit(turn: UserTurn, root: HTMLElement): void;
+}
 
 /** A longer message is folded to this many characters: laying out megabytes at once would freeze the page. */
 const SHOWN = 6_000;
@@ -10,14 +20,12 @@ const PIECE = 20_000;
 /** Of the first line, this much goes into the name of the turn. */
 const NAMED = 80;
 
-export interface TurnView {
-  readonly root: HTMLElement;
-  /** Stands before the turn, where Claude's memory begins. */
-  readonly mark?: HTMLElement | undefined;
-  dispose(): void;
+export interface UserTurnView extends TurnView {
+  /** Draws anew what may change of a turn; its words never do. */
+  update(turn: UserTurn): void;
 }
 
-export function drawUserTurn(turn: UserTurn, words: Words): TurnView {
+export function drawUserTurn(turn: UserTurn, actions: UserTurnActions, words: Words): UserTurnView {
   const first = turn.text.slice(0, 1000).trim().split('\n', 1)[0] ?? '';
   const name = first.length > NAMED ? `${first.slice(0, NAMED)}…` : first;
   const bubble = element('div', { class: 'bubble', dir: 'auto' });
@@ -26,7 +34,10 @@ export function drawUserTurn(turn: UserTurn, words: Words): TurnView {
     { class: 'turn user', id: turn.id, 'aria-label': `${words('you')}: ${name}` },
     bubble,
   );
-  root.dataset['state'] = turn.state;
+  const below = element('div', { class: 'below' });
+  const mark = element('p', { class: 'mark' }, words('notSent'));
+  const memory = element('p', { class: 'memory' }, element('span', {}, words('memoryStarts')));
+  let now = turn;
 
   if (turn.text.length <= SHOWN) bubble.append(turn.text);
   else {
@@ -37,12 +48,39 @@ export function drawUserTurn(turn: UserTurn, words: Words): TurnView {
     });
     root.append(all);
   }
-  if (turn.state === 'failed') root.append(element('p', { class: 'mark' }, words('notSent')));
-  const mark =
-    turn.memoryStarts === true
-      ? element('p', { class: 'memory' }, element('span', {}, words('memoryStarts')))
-      : undefined;
-  return { root, mark, dispose: () => {} };
+  const toolbar = drawToolbar(words('messageActions'), [
+    { icon: 'edit', label: words('step_edit'), action: 'edit', run: () => actions.edit(now, root) },
+    { icon: 'copy', label: words('copyMessage'), action: 'copy', run: () => actions.copy(now.text) },
+    {
+      icon: 'delete',
+      label: words('deleteMessage'),
+      title: words('deleteMessageDetail'),
+      action: 'delete',
+      run: () => actions.delete(now.id),
+    },
+  ]);
+  below.append(toolbar);
+  root.append(below);
+
+  const update = (next: UserTurn): void => {
+    now = next;
+    root.dataset['state'] = next.state;
+    if (next.state === 'failed') below.before(mark);
+    else mark.remove();
+    below.querySelector('.versions')?.remove();
+    const versions = drawVersions(next.versions, next.id, '', words, (id) => actions.show(id));
+    if (versions !== undefined) below.append(versions);
+  };
+
+  update(turn);
+  return {
+    root,
+    update,
+    get mark() {
+      return now.memoryStarts === true ? memory : undefined;
+    },
+    dispose: () => memory.remove(),
+  };
 }
 
 /** Cuts at line ends where there are any, never within a pair that makes one character. */

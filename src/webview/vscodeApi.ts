@@ -14,6 +14,12 @@ export interface Held {
   readonly text: string;
 }
 
+/** An earlier message that is being edited. */
+export interface Edit {
+  readonly turnId: string;
+  readonly text: string;
+}
+
 export interface Saved {
   readonly chatId?: string;
   readonly draft?: string | undefined;
@@ -21,6 +27,7 @@ export interface Saved {
   readonly posted?: boolean;
   readonly held?: Held | undefined;
   readonly place?: Place | undefined;
+  readonly edit?: Edit | undefined;
 }
 
 export interface VsCodeApi {
@@ -41,6 +48,7 @@ const isSaved = record<Saved>({
   posted: maybe(isBoolean),
   held: maybe(record<Held>({ sendId: isString, text: isString })),
   place: maybe(record<Place>({ turnId: isString, offset: isNumber })),
+  edit: maybe(record<Edit>({ turnId: isString, text: isString })),
 });
 
 export function connect(): VsCodeApi {

@@ -23,6 +23,7 @@ describe('The package', () => {
       'dist/host/extension.js',
       'dist/page/panel.js',
       'media/panel.css',
+      'media/turns.css',
       'LICENSE',
     ]) {
       assert.ok(files.includes(needed), needed);

@@ -68,9 +68,12 @@ export class PageModel {
         this.#replace(Object.fromEntries(fields) as unknown as ClaudeTurn);
         return;
       }
-      case 'removed':
-        this.turns = this.turns.filter(({ id }) => id !== event.turnId);
+      case 'branch': {
+        const kept = event.after === null ? 0 : this.turns.findIndex(({ id }) => id === event.after) + 1;
+        assert.ok(event.after === null || kept > 0, 'a branch begins behind a turn that the page knows');
+        this.turns = [...this.turns.slice(0, kept), ...event.turns];
         return;
+      }
       case 'accepted':
         this.accepted.push(event.sendId);
         this.draft = '';

@@ -109,9 +109,9 @@ export class TestChat {
         return { signal: controller.signal, stop: () => controller.abort(), dispose: () => {} };
       },
       t: translate,
-      connect: () => {
+      connect: (model) => {
         const failure = this.failures.shift();
-        return Promise.resolve(failure === undefined ? this.#ready(clock) : { ok: false, failure });
+        return Promise.resolve(failure === undefined ? this.#ready(clock, model) : { ok: false, failure });
       },
       situation: (): Situation => ({ host: 'standin', model: 'sonnet', firstByteSeconds: 120, idleSeconds: 90 }),
       status: (): PanelStatus => ({
@@ -132,7 +132,7 @@ export class TestChat {
     };
   }
 
-  #ready(clock: ConversationPorts['clock']): ReadyToSend {
+  #ready(clock: ConversationPorts['clock'], chosen?: string): ReadyToSend {
     const { limits, model = 'sonnet', system = '', maxTurns = 20, maxRetries = 3, wishes } = this.options;
     const connection = testConnection(this.#url, { clock, ...(limits && { limits }) });
     return {
@@ -143,7 +143,7 @@ export class TestChat {
       wishes: wishes ?? { thinking: 'auto' },
       system,
       maxTurns,
-      model: () => Promise.resolve(modelOf(model)),
+      model: () => Promise.resolve(modelOf(chosen ?? model)),
     };
   }
 }

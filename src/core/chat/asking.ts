@@ -2,7 +2,7 @@
 // journalled and shown through the outbox.
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import { resumePrompt } from '../claude/continuation.ts';
-import { Exchange, type ExchangeEnd } from '../claude/exchange.ts';
+import { Exchange, type ExchangeEnd, type ExchangePorts } from '../claude/exchange.ts';
 import { retryReason } from '../claude/failureWords.ts';
 import { buildRequest } from '../claude/request.ts';
 import type { ChatFace } from './chatFace.ts';
@@ -20,6 +20,13 @@ export interface Run {
   exchange: Exchange | undefined;
 }
 
+export interface Wish {
+  /** The text that stands there, to go on with. */
+  readonly kept?: string;
+  /** For this request alone; else the one of the settings. */
+  readonly model?: string | undefined;
+}
+
 export class Asking {
   readonly #log: ChatLog;
   readonly #outbox: Outbox;
@@ -33,9 +40,10 @@ export class Asking {
     this.#ports = ports;
   }
 
-  /** Asks for turn `id` in answer to `asked`; `kept` is the text that stands there, to go on with. */
-  async ask(run: Run, asked: LoggedUserTurn, id: string, ready: ReadyToSend, kept?: string): Promise<void> {
+  /** Asks for turn `id` in answer to `asked`. */
+  async ask(run: Run, asked: LoggedUserTurn, id: string, ready: ReadyToSend, wish: Wish = {}): Promise<void> {
     const { clock } = this.#ports;
+    const { kept, model } = wish;
     const live: LiveTurn = { turnId: id, phase: 'waiting', retry: undefined, thinkingMs: undefined };
     run.live = live;
     const resume = kept === undefined ? undefined : resumePrompt(kept);
@@ -49,22 +57,25 @@ export class Asking {
     const system = this.#log.system ?? ready.system;
     const before = this.#face.lastReply()?.id;
     const memory = this.#face.memoryFrom();
-    this.#outbox.push({
-      type: 'ask',
-      id,
-      to: asked.id,
-      at: clock.now(),
-      model: this.#ports.status().model.chosen,
-      from,
-      pid: this.#ports.pid,
-      ...(this.#log.system === undefined && { system }),
-      ...(resume !== undefined && { resume }),
-    });
-    for (const turnId of [asked.id, id]) this.#outbox.push(undefined, () => this.#face.turnEvent(turnId));
+    this.#outbox.push(
+      {
+        type: 'ask',
+        id,
+        to: asked.id,
+        at: clock.now(),
+        model: model ?? this.#ports.status().model.chosen,
+        from,
+        pid: this.#ports.pid,
+        ...(this.#log.system === undefined && { system }),
+        ...(resume !== undefined && { resume }),
+      },
+      () => this.#face.pathEvent() ?? this.#face.turnEvent(id),
+    );
+    this.#outbox.push(undefined, () => this.#face.turnEvent(asked.id));
     // What the panel shows of others depends on it: only the last turn goes on, and memory begins at one turn.
     if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#face.changeEvent(before));
     if (memory !== from) this.tellMemory(memory, from);
-    reporter.end(await this.#exchange(run, reporter, ready, system, messages));
+    reporter.end(await this.#exchange(run, live, reporter, ready, system, messages));
     this.#outbox.push(undefined, () => {
       run.live = undefined;
       return this.#face.turnEvent(asked.id);
@@ -80,6 +91,7 @@ export class Asking {
   /** Whatever goes wrong here, the turn comes to an end that the user sees. */
   async #exchange(
     run: Run,
+    live: LiveTurn,
     reporter: Reporter,
     ready: ReadyToSend,
     system: string,
@@ -89,9 +101,13 @@ export class Asking {
     const at = clock.now();
     try {
       const model = await ready.model(run.stop.signal);
-      const { send, maxRetries, refused } = ready;
-      const ports = { send, clock, random, maxRetries, refused };
-      run.exchange = new Exchange(ports, reporter);
+      const send: ExchangePorts['send'] = (params, ...rest) => {
+        // A retry may go without it, if the API refused it.
+        live.effort = params.output_config?.effort ?? undefined;
+        return ready.send(params, ...rest);
+      };
+      const { maxRetries, refused } = ready;
+      run.exchange = new Exchange({ send, clock, random, maxRetries, refused }, reporter);
       return await run.exchange.run(buildRequest(model, system, messages, ready.wishes), run.stop.signal);
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);

@@ -9,6 +9,8 @@ export class ChatFace {
   readonly #log: ChatLog;
   readonly #ports: ConversationPorts;
   readonly #live: () => LiveTurn | undefined;
+  /** The turns that the panel has, in their order. */
+  #told: readonly string[] = [];
 
   /** `live` is the turn that this window runs just now. */
   constructor(log: ChatLog, ports: ConversationPorts, live: () => LiveTurn | undefined) {
@@ -19,10 +21,11 @@ export class ChatFace {
 
   state(draft: string, acceptedSendId: string | undefined): PanelState {
     const context = this.#context();
+    this.#told = this.#log.path.map(({ id }) => id);
     return {
       chatId: this.#log.id,
       title: chatTitle(this.#log),
-      turns: this.#log.turns.map((turn) => viewTurn(turn, context)),
+      turns: this.#log.path.map((turn) => viewTurn(turn, context)),
       draft,
       status: this.#ports.status(),
       ...(acceptedSendId !== undefined && { acceptedSendId }),
@@ -31,13 +34,31 @@ export class ChatFace {
 
   /** A turn as a whole. */
   turnEvent(id: string): HostEvent | undefined {
-    const turn = this.#log.turns.find((known) => known.id === id);
+    const turn = this.#log.path.find((known) => known.id === id);
     return turn && { type: 'turn', turn: viewTurn(turn, this.#context()) };
   }
 
   changeEvent(id: string): HostEvent | undefined {
-    const turn = this.#log.claudeTurn(id);
-    return turn && { type: 'change', turnId: id, change: viewFields(turn, this.#context()) };
+    const turn = this.#log.path.find((known) => known.id === id);
+    return turn?.role === 'claude'
+      ? { type: 'change', turnId: id, change: viewFields(turn, this.#context()) }
+      : undefined;
+  }
+
+  /** What the panel must hear when other turns are shown than it has been told. */
+  pathEvent(): HostEvent | undefined {
+    const { path } = this.#log;
+    const told = this.#told;
+    const other = path.findIndex(({ id }, at) => told[at] !== id);
+    const same = other < 0 ? path.length : other;
+    if (same === path.length && same === told.length) return undefined;
+    this.#told = path.map(({ id }) => id);
+    const context = this.#context();
+    const turns = path.slice(same).map((turn) => viewTurn(turn, context));
+    const [first] = turns;
+    // One more at the end is the most frequent case by far.
+    if (same === told.length && turns.length === 1 && first !== undefined) return { type: 'turn', turn: first };
+    return { type: 'branch', after: path[same - 1]?.id ?? null, turns };
   }
 
   lastReply(): LoggedClaudeTurn | undefined {
@@ -65,12 +86,14 @@ export class ChatFace {
   #context(): ViewContext {
     const { situation, t } = this.#ports;
     const from = this.memoryFrom();
-    const first = this.#log.turns[0]?.id;
+    const { path, turns } = this.#log;
+    // Nothing that is still there was left out before either of them.
+    const whole = from === path[0]?.id || from === turns[0]?.id;
     return {
       log: this.#log,
       live: this.#live(),
       elsewhere: (turn) => this.elsewhere(turn),
-      memoryFrom: from === first ? undefined : from,
+      memoryFrom: whole ? undefined : from,
       situation: situation(),
       t,
     };

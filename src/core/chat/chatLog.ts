@@ -1,7 +1,8 @@
-// A chat as its records say: the turns in order, with what the panel shows and what history needs of each. Records are
-// applied one by one, the same way while a reply streams and when a journal is read again.
+// A chat as its records say: its turns on all their branches, with what the panel shows and what history needs of each.
+// Records are applied one by one, the same way while a reply streams and when a journal is read again.
 import type { KeptBlock } from '../claude/reply.ts';
 import type { Record } from './record.ts';
+import { TurnTree } from './turnTree.ts';
 
 type Of<T extends Record['type']> = Extract<Record, { type: T }>;
 
@@ -38,6 +39,8 @@ export interface LoggedClaudeTurn {
   /** The user turn that it answers. */
   readonly to: string;
   model: string | undefined;
+  /** The effort that was asked for, where one was. */
+  effort: string | undefined;
   readonly parts: LoggedPart[];
   readonly spent: Of<'spent'>[];
   /** What the panel shows, appended to as it comes: a rope, flattened only when somebody reads it. */
@@ -56,7 +59,7 @@ export class ChatLog {
   workspace: readonly string[] = [];
   /** The instructions of the first request, frozen: a change would void the cache and the thinking of all turns. */
   system: string | undefined;
-  readonly turns: LoggedTurn[] = [];
+  readonly tree = new TurnTree<LoggedTurn>();
 
   static from(records: Iterable<Record>): ChatLog {
     const log = new ChatLog();
@@ -64,12 +67,37 @@ export class ChatLog {
     return log;
   }
 
+  /** What is shown, deleted turns in their places. */
+  get path(): readonly LoggedTurn[] {
+    return this.tree.path;
+  }
+
+  /** What is shown and not deleted: the chat as Claude knows it. */
+  get turns(): readonly LoggedTurn[] {
+    return this.path.filter((turn) => this.deleted(turn) === undefined);
+  }
+
   userTurn(id: string): LoggedUserTurn | undefined {
-    return this.turns.find((turn): turn is LoggedUserTurn => turn.role === 'user' && turn.id === id);
+    const turn = this.tree.get(id);
+    return turn?.role === 'user' ? turn : undefined;
   }
 
   claudeTurn(id: string): LoggedClaudeTurn | undefined {
-    return this.turns.findLast((turn): turn is LoggedClaudeTurn => turn.role === 'claude' && turn.id === id);
+    const turn = this.tree.get(id);
+    return turn?.role === 'claude' ? turn : undefined;
+  }
+
+  /** The answer to a user turn that is shown, or was shown last; deleted ones are none. */
+  shownReply(id: string): LoggedClaudeTurn | undefined {
+    const next = this.tree.shownBehind(id);
+    const turn = next === undefined ? undefined : this.claudeTurn(next);
+    return turn === undefined || this.deleted(turn) === 'self' ? undefined : turn;
+  }
+
+  /** Whether the turn itself was deleted, or its question, without which an answer means nothing. */
+  deleted(turn: LoggedTurn): 'self' | 'question' | undefined {
+    if (turn.role === 'claude' && this.tree.isDeleted(turn.to)) return 'question';
+    return this.tree.isDeleted(turn.id) ? 'self' : undefined;
   }
 
   /** Applies one record; one that refers to a turn that is not there changes nothing. */
@@ -83,21 +111,29 @@ export class ChatLog {
       case 'title':
         this.title = record.title;
         return;
-      case 'user':
-        if (this.userTurn(record.id) === undefined)
-          this.turns.push({ role: 'user', id: record.id, at: record.at, text: record.text, answered: false });
+      case 'user': {
+        const { id, at, text, after = this.tree.end } = record;
+        this.tree.add({ role: 'user', id, at, text, answered: false }, after);
         return;
+      }
       case 'ask':
         return this.#ask(record);
       case 'stop':
         return; // a wish, not a fact: what comes of it is the turn's end
-      case 'drop': {
-        const index = this.turns.findIndex(({ id }) => id === record.id);
-        if (index >= 0) this.turns.splice(index, 1);
+      case 'drop':
+        return this.tree.setState(record.id, 'dropped');
+      case 'delete':
+      case 'restore':
+        if (this.tree.get(record.id) === undefined) return;
+        this.tree.setState(record.id, record.type === 'delete' ? 'deleted' : 'here');
+        // What was thought behind it vouches for a history that is another one now.
+        for (const turn of this.tree.followers(record.id)) if (turn.role === 'claude') turn.thinkingForgotten = true;
         return;
-      }
+      case 'show':
+        if (this.tree.get(record.id) !== undefined) this.tree.show(record.id);
+        return;
       case 'forgetThinking':
-        for (const turn of this.turns) if (turn.role === 'claude') turn.thinkingForgotten = true;
+        for (const { turn } of this.tree.nodes.values()) if (turn.role === 'claude') turn.thinkingForgotten = true;
         return;
       default: {
         const turn = this.claudeTurn(record.id);
@@ -122,17 +158,18 @@ export class ChatLog {
       at,
       to,
       model: undefined,
+      effort: undefined,
       parts: [part],
       spent: [],
       text: '',
       thinking: '',
       thinkingForgotten: false,
     };
-    this.turns.push(fresh);
+    this.tree.add(fresh, to);
   }
 
   #applyToPart(
-    record: Exclude<Record, { type: 'chat' | 'title' | 'user' | 'ask' | 'stop' | 'drop' | 'forgetThinking' }>,
+    record: Of<'start' | 'delta' | 'repeat' | 'closed' | 'spent' | 'end'>,
     turn: LoggedClaudeTurn,
     part: LoggedPart,
   ): void {
@@ -143,6 +180,7 @@ export class ChatLog {
         if (part.started && !shown) part.blocks.clear();
         part.started = true;
         turn.model = record.model;
+        turn.effort = record.effort;
         const asked = this.userTurn(turn.to);
         if (asked !== undefined) asked.answered = true;
         return;

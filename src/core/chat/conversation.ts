@@ -4,6 +4,7 @@ import type { HostEvent, NextStep, Notice, PanelState } from '../../protocol.ts'
 import { failureNotice } from '../claude/failureWords.ts';
 import type { Failure } from '../claude/failure.ts';
 import { Asking, type Run } from './asking.ts';
+import { Branches } from './branches.ts';
 import { ChatFace } from './chatFace.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
@@ -19,6 +20,7 @@ export class Conversation {
   readonly #outbox: Outbox;
   readonly #face: ChatFace;
   readonly #asking: Asking;
+  readonly #branches: Branches;
   #run: Run | undefined;
   #acceptedSendId: string | undefined;
   #watch: (() => void) | undefined;
@@ -31,10 +33,16 @@ export class Conversation {
     this.#face = new ChatFace(log, ports, () => this.#run?.live);
     this.#outbox = new Outbox(log, ports.journal, ports.clock, ports.post);
     this.#asking = new Asking(log, this.#outbox, this.#face, ports);
+    this.#branches = new Branches(log, this.#outbox, this.#face);
   }
 
   get running(): boolean {
     return this.#run !== undefined;
+  }
+
+  /** An answer is coming, here or in another window. */
+  get #busy(): boolean {
+    return this.running || this.#face.comesElsewhere() !== undefined;
   }
 
   /** The turn that waits to be sent again. */
@@ -62,11 +70,25 @@ export class Conversation {
   }
 
   /** Takes a message, or tells why not; what is not taken stays in the composer. Resolves when its exchange is over. */
-  async send(sendId: string, text: string): Promise<void> {
+  send(sendId: string, text: string): Promise<void> {
+    return this.#take(
+      sendId,
+      text,
+      () => this.log.tree.end,
+      () => (this.draft = ''),
+    );
+  }
+
+  /** Takes a user turn in other words, as a new version of it: a branch begins there. */
+  async edit(sendId: string, turnId: string, text: string): Promise<void> {
+    const after = this.log.userTurn(turnId) && this.log.tree.before(turnId);
+    if (after !== undefined) await this.#take(sendId, text, () => after);
+  }
+
+  async #take(sendId: string, text: string, after: () => string, taken: () => void = () => {}): Promise<void> {
     const { post, connect, newId, clock, t } = this.#ports;
     const refuse = (notice: Notice) => post({ type: 'notAccepted', sendId, notice });
-    const wrong =
-      this.#ports.blocked() ?? refuseMessage(text, this.running || this.#face.comesElsewhere() !== undefined, t);
+    const wrong = this.#ports.blocked() ?? refuseMessage(text, this.#busy, t);
     if (wrong !== undefined) return refuse(wrong);
     await this.#running(async (run) => {
       const ready = await connect();
@@ -76,13 +98,33 @@ export class Conversation {
       }
       const asked: LoggedUserTurn = { role: 'user', id: newId(), at: clock.now(), text, answered: false };
       const { role: _, answered: __, ...record } = asked;
-      this.#outbox.push({ type: 'user', ...record }, () => {
-        this.draft = '';
+      this.#outbox.push({ type: 'user', ...record, after: after() }, () => {
+        taken();
         this.#acceptedSendId = sendId;
         return { type: 'accepted', sendId };
       });
       await this.#asking.ask(run, asked, newId(), ready);
     });
+  }
+
+  /** Makes another version of an answer, of `model` if that is named. What followed the old one stays with it. */
+  async regenerate(turnId: string, model?: string): Promise<void> {
+    const turn = this.log.claudeTurn(turnId);
+    const asked = turn && this.log.userTurn(turn.to);
+    if (turn === undefined || asked === undefined || this.#busy || this.#ports.blocked() !== undefined) return;
+    await this.#running(async (run) => {
+      const ready = await this.#ports.connect(model);
+      if (!ready.ok) return this.#ports.post(this.#failedToConnect(turn, ready.failure));
+      this.#branches.dropEmpty(turn);
+      return this.#asking.ask(run, asked, this.#ports.newId(), ready, { model });
+    });
+  }
+
+  /** Shows another version of a turn, deletes one, or undoes that; not while an answer comes. */
+  async change(how: 'show' | 'delete' | 'restore', turnId: string): Promise<void> {
+    if (this.#busy || this.#ports.blocked() !== undefined) return;
+    this.#branches[how](turnId);
+    await this.flush();
   }
 
   /** Ends the running exchange at once; what came stays. One of another window is asked to end. */
@@ -98,6 +140,7 @@ export class Conversation {
       if (record.type === 'stop' && record.id === this.#run?.live?.turnId) this.#run.stop.stop();
       const { event, turns, changed } = hear(this.log, record);
       const told = [
+        this.#face.pathEvent(),
         event,
         ...turns.map((id) => this.#face.turnEvent(id)),
         ...changed.map((id) => this.#face.changeEvent(id)),
@@ -131,19 +174,21 @@ export class Conversation {
   async step(step: NextStep, turnId: string): Promise<void> {
     const turn = this.log.claudeTurn(turnId);
     const asked = turn && this.log.userTurn(turn.to);
-    if (turn === undefined || asked === undefined || this.running || this.#face.elsewhere(turn)) return;
-    if (this.#ports.blocked() !== undefined) return;
-    if (step === 'edit') this.#edit(turn, asked);
-    if (step === 'drop' && !asked.answered) this.#drop(turn, asked);
-    if (step === 'edit' || step === 'drop') return this.flush();
-    if (this.log.turns.at(-1) !== turn || (step !== 'continue' && step !== 'tryAgain')) return;
-    if (step === 'continue' && !this.canContinue) return;
+    if (turn === undefined || asked === undefined || this.#busy || this.#ports.blocked() !== undefined) return;
+    const last = this.log.turns.at(-1) === turn;
+    if (step === 'tryAgain' && last) return this.regenerate(turnId);
+    if (step === 'edit' && !asked.answered && this.draft.trim() === '') {
+      // It goes back into the composer, and leaves the chat.
+      this.draft = asked.text;
+      this.#ports.post({ type: 'draft', text: asked.text });
+      this.#branches.drop(turn, asked);
+    }
+    if (step === 'drop' && !asked.answered) this.#branches.drop(turn, asked);
+    if (step !== 'continue' || !last || !this.canContinue) return this.flush();
     await this.#running(async (run) => {
       const ready = await this.#ports.connect();
       if (!ready.ok) return this.#ports.post(this.#failedToConnect(turn, ready.failure));
-      if (step === 'continue') return this.#asking.ask(run, asked, turn.id, ready, turn.text);
-      if (turn.text === '' && turn.thinking === '') this.#remove(turn.id);
-      return this.#asking.ask(run, asked, this.#ports.newId(), ready);
+      return this.#asking.ask(run, asked, turn.id, ready, { kept: turn.text });
     });
   }
 
@@ -165,28 +210,6 @@ export class Conversation {
     }
   }
 
-  /** A failed question goes back into the composer, if that is empty, and leaves the chat; an answered one stays. */
-  #edit(turn: LoggedClaudeTurn, asked: LoggedUserTurn): void {
-    if (this.draft.trim() !== '') return;
-    this.draft = asked.text;
-    this.#ports.post({ type: 'draft', text: asked.text });
-    if (!asked.answered) this.#drop(turn, asked);
-  }
-
-  #drop(turn: LoggedClaudeTurn, asked: LoggedUserTurn): void {
-    for (const { id } of [turn, asked]) this.#remove(id);
-    // The turn before is the last one now, and can go on again.
-    this.#outbox.push(undefined, () => {
-      const last = this.#face.lastReply();
-      return last && this.#face.changeEvent(last.id);
-    });
-    const memory = this.#face.memoryFrom();
-    const other = this.log.turns.findLast(
-      (known): known is LoggedClaudeTurn => known.role === 'claude' && known !== turn,
-    );
-    this.#asking.tellMemory(memory, other?.parts.at(-1)?.ask.from);
-  }
-
   /** A process that dies writes no end: while a turn comes elsewhere, its life is looked at. */
   #watchOthers(): void {
     const turn = this.#face.comesElsewhere();
@@ -198,10 +221,6 @@ export class Conversation {
         if (event !== undefined) this.#ports.post(event);
       }
     });
-  }
-
-  #remove(id: string): void {
-    this.#outbox.push({ type: 'drop', id }, () => ({ type: 'removed', turnId: id }));
   }
 
   #failedToConnect(turn: LoggedClaudeTurn, failure: Failure): HostEvent {

@@ -41,7 +41,8 @@ export interface ConversationPorts {
   /** Why nothing may be added to this chat, such as a journal of a later version; undefined where it may. */
   readonly blocked: () => Notice | undefined;
   readonly t: Translate;
-  readonly connect: () => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
+  /** `model` is the line or id for one request alone, where it is not that of the settings. */
+  readonly connect: (model?: string) => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
   readonly situation: () => Situation;
   readonly status: () => PanelStatus;
   readonly price: ReporterPorts['price'];

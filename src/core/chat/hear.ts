@@ -13,7 +13,7 @@ export interface Heard {
   readonly changed: readonly string[];
 }
 
-/** Applies `record` to `log`. */
+/** Applies `record` to `log`. That other turns are shown then is not told here. */
 export function hear(log: ChatLog, record: Record): Heard {
   const none: Heard = { turns: [], changed: [] };
   if (record.type === 'delta') {
@@ -27,8 +27,6 @@ export function hear(log: ChatLog, record: Record): Heard {
   switch (record.type) {
     case 'title':
       return { ...none, event: { type: 'title', title: chatTitle(log) } };
-    case 'user':
-      return { ...none, turns: [record.id] };
     case 'ask':
       return { ...none, turns: [record.to, record.id] };
     case 'start':
@@ -38,8 +36,12 @@ export function hear(log: ChatLog, record: Record): Heard {
     }
     case 'spent':
       return { ...none, changed: [record.id] };
+    case 'delete':
+    case 'restore':
+      return { ...none, turns: touched(log, record.id) };
+    case 'user':
     case 'drop':
-      return { ...none, event: { type: 'removed', turnId: record.id } };
+    case 'show':
     case 'chat':
     case 'stop':
     case 'repeat':
@@ -47,4 +49,10 @@ export function hear(log: ChatLog, record: Record): Heard {
     case 'forgetThinking':
       return none;
   }
+}
+
+/** The turns that look otherwise when this one is deleted or comes back: itself, and an answer beside its question. */
+export function touched(log: ChatLog, id: string): readonly string[] {
+  const behind = log.tree.shownBehind(id);
+  return behind !== undefined && log.claudeTurn(behind)?.to === id ? [id, behind] : [id];
 }

@@ -11,44 +11,45 @@ export interface History {
 
 /**
  * The history up to and including user turn `until` (a turn that is not answered yet counts only there), with at most
- * `maxExchanges` exchanges (0 = all). `resume` asks to go on with the last reply and is the last message then.
+ * `maxExchanges` exchanges (0 = all). `resume` asks to go on with the reply to it and is the last message then. Of the
+ * versions of a turn only the one goes along that leads to `until`.
  */
 export function buildHistory(log: ChatLog, until: LoggedUserTurn, maxExchanges: number, resume?: string): History {
   const exchanges = exchangesOf(log, until);
   const sent = exchanges.slice(firstSent(exchanges.length, maxExchanges));
   const from = sent[0]?.asked.id ?? until.id;
-  const messages = sent.flatMap(({ asked, replies }) => [
+  const messages = sent.flatMap(({ asked, reply }) => [
     userMessage(asked.text),
-    // Tried again, a question goes without its earlier answers: no model takes a request that ends with its own words.
-    ...(asked === until && resume === undefined ? [] : lastAnswer(replies, from)),
+    // Asked again, a question goes without its earlier answers: no model takes a request that ends with its own words.
+    ...(reply === undefined || (asked === until && resume === undefined) ? [] : replyMessages(reply, from)),
   ]);
   if (resume !== undefined) messages.push(userMessage(resume));
   return { messages: joinNeighbours(messages), from };
 }
 
-/** Of several tries at one question the last one counts that came to anything. */
-function lastAnswer(replies: readonly LoggedClaudeTurn[], from: string): MessageParam[] {
-  return replies.map((reply) => replyMessages(reply, from)).findLast((messages) => messages.length > 0) ?? [];
-}
-
 interface HistoryExchange {
   readonly asked: LoggedUserTurn;
-  readonly replies: LoggedClaudeTurn[];
+  reply: LoggedClaudeTurn | undefined;
 }
 
 /** Exchanges that are history: the API has begun to answer them and did not refuse; and `until`, which is on its way. */
 function exchangesOf(log: ChatLog, until: LoggedUserTurn): HistoryExchange[] {
   const byQuestion = new Map<string, HistoryExchange>();
-  for (const turn of log.turns) {
-    if (turn.role === 'claude') byQuestion.get(turn.to)?.replies.push(turn);
-    else if (turn === until || turn.answered) byQuestion.set(turn.id, { asked: turn, replies: [] });
+  const reply = log.shownReply(until.id);
+  for (const turn of [...log.tree.lineage(until.id), ...(reply === undefined ? [] : [reply])]) {
+    if (turn.role === 'user') {
+      if (turn === until || turn.answered) byQuestion.set(turn.id, { asked: turn, reply: undefined });
+      continue;
+    }
+    const exchange = byQuestion.get(turn.to);
+    if (exchange !== undefined) exchange.reply = turn;
   }
-  return [...byQuestion.values()].filter(({ asked, replies }) => asked === until || !refused(replies));
+  return [...byQuestion.values()].filter((exchange) => exchange.asked === until || !refused(exchange.reply));
 }
 
 /** A refused turn is taken out whole, question and answer: left in, it makes the next refusal likely. */
-function refused(replies: readonly LoggedClaudeTurn[]): boolean {
-  return replies.at(-1)?.parts.at(-1)?.end?.outcome === 'refused';
+function refused(reply: LoggedClaudeTurn | undefined): boolean {
+  return reply?.parts.at(-1)?.end?.outcome === 'refused';
 }
 
 /**

@@ -19,7 +19,14 @@ export type Record =
       readonly workspace: readonly string[];
     }
   | { readonly type: 'title'; readonly title: string }
-  | { readonly type: 'user'; readonly id: string; readonly at: number; readonly text: string }
+  | {
+      readonly type: 'user';
+      readonly id: string;
+      readonly at: number;
+      readonly text: string;
+      /** The turn that it follows, empty for the first of a chat; absent: the last one shown then. */
+      readonly after?: string;
+    }
   /** A request leaves for turn `id`, in answer to user turn `to`, or going on where the turn stood (`resume`). */
   | {
       readonly type: 'ask';
@@ -39,7 +46,14 @@ export type Record =
   /** A window that does not run the turn wants it stopped. */
   | { readonly type: 'stop'; readonly id: string }
   /** The API has begun to answer: the user's turn is history from here on. */
-  | { readonly type: 'start'; readonly id: string; readonly at: number; readonly model: string }
+  | {
+      readonly type: 'start';
+      readonly id: string;
+      readonly at: number;
+      readonly model: string;
+      /** As it was sent; absent where it was left to the model. */
+      readonly effort?: string;
+    }
   | {
       readonly type: 'delta';
       readonly id: string;
@@ -70,8 +84,13 @@ export type Record =
       readonly timings: TurnTimings;
       readonly thinkingMs?: number;
     }
-  /** The user took a turn out of the chat; its lines stay. */
+  /** A turn that came to nothing leaves the chat; its lines stay. */
   | { readonly type: 'drop'; readonly id: string }
+  /** The user deleted a turn, which can be undone; what follows it stays. */
+  | { readonly type: 'delete'; readonly id: string }
+  | { readonly type: 'restore'; readonly id: string }
+  /** Of the versions of a turn this one is shown from now on, with what follows it. */
+  | { readonly type: 'show'; readonly id: string }
   /** From here on no thinking of earlier turns is sent back, since the API refused it. */
   | { readonly type: 'forgetThinking' };
 
@@ -111,7 +130,7 @@ const kept: Check = (value) => isObject(value) && isKeyOf(KEPT, value['type']) &
 const SHAPES: { readonly [type in Record['type']]: Shape } = {
   chat: { v: number, id: word, at: number, workspace: Array.isArray },
   title: { title: word },
-  user: { id: word, at: number, text: word },
+  user: { id: word, at: number, text: word, after: or(undefined, word) },
   ask: {
     id: word,
     to: word,
@@ -123,7 +142,7 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
     pid: or(undefined, number),
   },
   stop: { id: word },
-  start: { id: word, at: number, model: word },
+  start: { id: word, at: number, model: word, effort: or(undefined, word) },
   delta: { id: word, block: number, channel: oneOf('text', 'thinking'), text: word },
   repeat: { id: word, block: number, text: word },
   closed: { id: word, block: number, kept },
@@ -146,6 +165,9 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
     thinkingMs: time,
   },
   drop: { id: word },
+  delete: { id: word },
+  restore: { id: word },
+  show: { id: word },
   forgetThinking: {},
 };
 

@@ -40,11 +40,20 @@ export class Reporter implements ExchangeListener {
   }
 
   change(change: ReplyChange): void {
-    const { outbox, clock, changed, userTurnChanged } = this.#ports;
+    const { outbox, clock, live, changed, userTurnChanged } = this.#ports;
     const id = this.#id;
     switch (change.type) {
       case 'started':
-        outbox.push({ type: 'start', id, at: clock.now(), model: change.model }, userTurnChanged);
+        outbox.push(
+          {
+            type: 'start',
+            id,
+            at: clock.now(),
+            model: change.model,
+            ...(live.effort !== undefined && { effort: live.effort }),
+          },
+          userTurnChanged,
+        );
         outbox.push(undefined, changed);
         return;
       case 'delta':

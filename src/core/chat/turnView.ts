@@ -1,5 +1,15 @@
 // A turn of the log as the panel shows it: phase, usage, and the words and next steps of its end.
-import type { ClaudeTurn, ClaudeTurnChange, Notice, RetryWait, Turn, TurnUsage, UserTurn } from '../../protocol.ts';
+import type {
+  ClaudeTurn,
+  ClaudeTurnChange,
+  Deleted,
+  Notice,
+  RetryWait,
+  Turn,
+  TurnUsage,
+  UserTurn,
+  Versions,
+} from '../../protocol.ts';
 import { endNotice } from '../claude/endWords.ts';
 import { failureNotice, type Situation, type Translate } from '../claude/failureWords.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedTurn, LoggedUserTurn } from './chatLog.ts';
@@ -11,6 +21,8 @@ export interface LiveTurn {
   phase: 'waiting' | 'thinking' | 'writing' | 'retrying';
   retry: RetryWait | undefined;
   thinkingMs: number | undefined;
+  /** As the last request was sent. */
+  effort?: string | undefined;
 }
 
 export interface ViewContext {
@@ -29,9 +41,7 @@ export function viewTurn(turn: LoggedTurn, context: ViewContext): Turn {
 }
 
 function viewUserTurn(turn: LoggedUserTurn, { log, live, memoryFrom, elsewhere }: ViewContext): UserTurn {
-  const reply = log.turns.findLast(
-    (other): other is LoggedClaudeTurn => other.role === 'claude' && other.to === turn.id,
-  );
+  const reply = log.shownReply(turn.id);
   const running = reply !== undefined && (reply.id === live?.turnId || elsewhere(reply));
   return {
     role: 'user',
@@ -40,7 +50,15 @@ function viewUserTurn(turn: LoggedUserTurn, { log, live, memoryFrom, elsewhere }
     at: turn.at,
     state: turn.answered ? 'sent' : running ? 'pending' : 'failed',
     ...(memoryFrom === turn.id && { memoryStarts: true }),
+    ...placeOf(turn, log),
   };
+}
+
+/** What the tree says of a turn. */
+function placeOf(turn: LoggedTurn, log: ChatLog): { readonly versions?: Versions; readonly deleted?: Deleted } {
+  const versions = log.tree.versions(turn.id);
+  const deleted = log.deleted(turn);
+  return { ...(versions.length > 1 && { versions }), ...(deleted !== undefined && { deleted }) };
 }
 
 function viewClaudeTurn(turn: LoggedClaudeTurn, context: ViewContext): ClaudeTurn {
@@ -58,12 +76,16 @@ export function viewFields(turn: LoggedClaudeTurn, context: ViewContext): Requir
   return {
     phase: live?.phase ?? (elsewhere ? (turn.text === '' ? 'waiting' : 'writing') : 'ended'),
     model: turn.model ?? null,
+    effort: turn.effort ?? null,
     thinkingMs: live?.thinkingMs ?? end?.thinkingMs ?? null,
     retry: live?.retry ?? null,
     outcome: live !== undefined || elsewhere ? null : (end?.outcome ?? 'broken'),
     notice: live !== undefined || elsewhere ? null : (noticeOf(turn, end, context) ?? null),
     usage: usageOf(turn) ?? null,
     timings: end?.timings ?? null,
+    versions: null,
+    deleted: null,
+    ...placeOf(turn, context.log),
   };
 }
 

@@ -23,6 +23,8 @@ export interface PanelActions {
   readonly prepare: () => Promise<unknown>;
   /** Carries out a step that is not the chat's own: settings, keys, models. */
   readonly step: (step: Extract<PageMessage, { type: 'step' }>['step']) => void;
+  /** Asks for a model; `undefined` if the user chose none. */
+  readonly pickModel: () => Promise<string | undefined>;
   readonly openLink: (href: string) => void;
   readonly insertAtCursor: (text: string) => void;
   readonly newFile: (text: string, language: string) => void;
@@ -128,6 +130,18 @@ export class ChatView implements WebviewViewProvider, Disposable {
         return conversation.stop();
       case 'newChat':
         return this.#chats.newChat();
+      case 'edit':
+        return conversation.edit(message.sendId, message.turnId, message.text);
+      case 'regenerate': {
+        const model = message.pick ? await this.#actions.pickModel() : undefined;
+        if (message.pick && model === undefined) return;
+        return conversation.regenerate(message.turnId, model);
+      }
+      case 'showVersion':
+        return conversation.change('show', message.turnId);
+      case 'delete':
+      case 'restore':
+        return conversation.change(message.type, message.turnId);
       case 'retryNow':
         return conversation.retryNow(message.turnId);
       case 'cancelRetry':

@@ -59,7 +59,7 @@ export class Chats implements Disposable {
   /** Opens an empty chat. The one before goes on streaming, if it does. */
   async newChat(): Promise<void> {
     const before = await this.current();
-    if (before.log.turns.length > 0 || before.running) await this.open(this.#ports.newId());
+    if (before.log.path.length > 0 || before.running) await this.open(this.#ports.newId());
   }
 
   /** Opens the chat of that id; a new one, where there is none. The one before goes on streaming, if it does. */

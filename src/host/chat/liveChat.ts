@@ -16,7 +16,7 @@ export type SharedPorts = Omit<
 > & {
   /** Lines of a journal that cannot be read: torn by a crash, damaged, or foreign. They stay as they are. */
   readonly onUnread: (chatId: string, lines: number) => void;
-  readonly connect: (chatId: string) => ReturnType<ConversationPorts['connect']>;
+  readonly connect: (chatId: string, model?: string) => ReturnType<ConversationPorts['connect']>;
   readonly onEvent: (chatId: string, ...event: Parameters<ConversationPorts['onEvent']>) => void;
   readonly onSpent: (chatId: string, ...spent: Parameters<ConversationPorts['onSpent']>) => void;
   /** URIs of the folders that a new chat belongs to. */
@@ -79,7 +79,7 @@ export class LiveChat {
       journal: this.#journal,
       blocked: () => this.#notice(),
       status: () => this.status(),
-      connect: () => ports.connect(id),
+      connect: (model) => ports.connect(id, model),
       onEvent: (...event) => ports.onEvent(id, ...event),
       onSpent: (...spent) => ports.onSpent(id, ...spent),
       post: (event) => this.#post(event),
@@ -119,7 +119,7 @@ export class LiveChat {
     // The host itself changed the draft: taken by a message, or filled again.
     if (event.type === 'accepted' || event.type === 'draft') void this.keepDraft(this.conversation.draft);
     this.#ends.onPost(event);
-    if (event.type === 'turn' || event.type === 'removed') this.#tellTitle();
+    if (event.type === 'turn' || event.type === 'branch') this.#tellTitle();
   }
 
   /** The first message makes the title, whichever window it came from. */

@@ -111,7 +111,7 @@ export class Accounts implements Disposable {
   /** What chats report, each under its own id. */
   chatPorts(): Pick<SharedPorts, 'connect' | 'price' | 'onEvent' | 'onHeaders' | 'onSpent'> {
     return {
-      connect: (chat) => this.connect('chat', { chat }),
+      connect: (chat, model) => this.connect('chat', { chat, ...(model !== undefined && { model }) }),
       price: (usage, model) => this.price(usage, model),
       onEvent: (chat, id, event) => this.#event({ kind: 'chat', id, chat }, event),
       onHeaders: (headers) => this.#headers(headers),

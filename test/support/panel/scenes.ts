@@ -142,6 +142,24 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
       }),
     ]),
   ],
+  versions: [
+    state([
+      user('u1', QUESTION.text, { versions: ['u0', 'u1'] }),
+      { ...answered, effort: 'high', versions: ['c0', 'c1', 'c2'] },
+      FOLLOW_UP,
+      claude('c3', { outcome: 'done', text: 'Yes.', ...FACTS }),
+    ]),
+  ],
+  deleted: [
+    state([
+      user('u0', 'An old question', { deleted: 'self' }),
+      claude('c0', { outcome: 'done', text: 'An old answer.', deleted: 'question' }),
+      QUESTION,
+      claude('c1', { outcome: 'done', text: 'No.', deleted: 'self', versions: ['c1', 'c2'] }),
+      FOLLOW_UP,
+      claude('c3', { outcome: 'done', text: 'Yes.', ...FACTS }),
+    ]),
+  ],
   memory: [
     state([
       user('u0', 'An old question'),

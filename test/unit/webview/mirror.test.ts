@@ -59,8 +59,7 @@ describe('Mirror', () => {
     assert.equal(mirror.take(at(11, delta(0, 'x', 'c9'))), 'drop');
     assert.equal(mirror.take(at(12, delta(2, 'x', 'u1'))), 'drop');
     assert.equal(mirror.take(at(13, { type: 'change', turnId: 'c9', change: { phase: 'ended' } })), 'drop');
-    assert.equal(mirror.take(at(14, { type: 'removed', turnId: 'c9' })), 'drop');
-    assert.equal(mirror.take(at(15, delta(2, 'y'))), 'draw');
+    assert.equal(mirror.take(at(14, delta(2, 'y'))), 'draw');
   });
 
   it('takes a field away by null, and leaves the others', () => {
@@ -78,7 +77,7 @@ describe('Mirror', () => {
     assert.equal(turn?.text, 'He');
   });
 
-  it('puts a new turn last, replaces one in its place, and takes one away', () => {
+  it('puts a new turn last, and replaces one in its place', () => {
     const mirror = started();
     mirror.take(at(11, { type: 'turn', turn: user('u2', 'More') }));
     mirror.take(at(12, { type: 'turn', turn: user('u1', 'Hi!') }));
@@ -86,12 +85,17 @@ describe('Mirror', () => {
       mirror.turns().map(({ id }) => id),
       ['u1', 'c1', 'u2'],
     );
-    mirror.take(at(13, { type: 'removed', turnId: 'c1' }));
-    assert.deepEqual(
-      mirror.turns().map(({ text }) => text),
-      ['Hi!', 'More'],
-    );
     assert.equal(mirror.last?.id, 'u2');
+  });
+
+  it('takes another branch in the place of what stood behind a turn, and asks where it does not know that turn', () => {
+    const mirror = started();
+    const ids = () => mirror.turns().map(({ id }) => id);
+    assert.equal(mirror.take(at(11, { type: 'branch', after: 'u1', turns: [claude('c2'), user('u2', 'M')] })), 'draw');
+    assert.deepEqual(ids(), ['u1', 'c2', 'u2']);
+    assert.equal(mirror.take(at(12, { type: 'branch', after: null, turns: [user('u3', 'Other')] })), 'draw');
+    assert.deepEqual(ids(), ['u3']);
+    assert.equal(mirror.take(at(13, { type: 'branch', after: 'u1', turns: [] })), 'ask');
   });
 
   it('starts anew from any snapshot', () => {

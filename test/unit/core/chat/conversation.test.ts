@@ -112,7 +112,7 @@ describe('a chat', () => {
     await chat.settled();
   });
 
-  it('tries again after a break with text, and sends none of the old answer', async () => {
+  it('tries again after a break with text, as another version, and sends none of the old answer', async () => {
     const chat = new TestChat(standIn.url, CUT);
     standIn.queue(destroyAt(answer({ text: 'Half an answer.', chunk: 3 }), 4), answer('Whole.'), answer('Next.'));
     await chat.send('Q');
@@ -121,8 +121,9 @@ describe('a chat', () => {
     await chat.step('tryAgain');
     assert.deepEqual(
       chat.page.turns.map(({ text }) => text),
-      ['Q', kept, 'Whole.'],
+      ['Q', 'Whole.'],
     );
+    assert.equal(chat.page.claude.versions?.length, 2);
     assert.deepEqual(standIn.messages.at(-1)?.body.messages, [
       { role: 'user', content: [{ type: 'text', text: 'Q' }] },
     ]);
@@ -132,18 +133,25 @@ describe('a chat', () => {
     await chat.settled();
   });
 
-  it('sends the earlier answer on, when trying again came to nothing', async () => {
+  it('sends what is shown, not an earlier answer, when trying again came to nothing', async () => {
     const chat = new TestChat(standIn.url, CUT);
     standIn.queue(destroyAt(answer({ text: 'Half an answer.', chunk: 3 }), 4), failure(500), answer('Next.'));
     await chat.send('Q');
-    const kept = chat.page.text;
+    const [first] = chat.page.turns.filter(({ role }) => role === 'claude');
     await chat.step('tryAgain');
+    assert.equal(chat.page.text, '');
+    await chat.conversation.change('show', first?.id ?? '');
+    assert.equal(chat.page.text, first?.text);
+    await chat.conversation.change('show', chat.page.claude.versions?.[1] ?? '');
     await chat.send('Q2');
-    const sent = standIn.messages.at(-1)?.body.messages;
-    assert.deepEqual(sent, [
-      { role: 'user', content: [{ type: 'text', text: 'Q' }] },
-      { role: 'assistant', content: [{ type: 'text', text: kept.trimEnd() }] },
-      { role: 'user', content: [{ type: 'text', text: 'Q2' }] },
+    assert.deepEqual(standIn.messages.at(-1)?.body.messages, [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'Q' },
+          { type: 'text', text: 'Q2' },
+        ],
+      },
     ]);
     await chat.settled();
   });

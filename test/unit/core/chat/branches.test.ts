@@ -1,0 +1,263 @@
+// Branches: editing, regenerating, flipping, deleting and undoing in any order lose nothing of any version, send what is
+// shown, and read the same again from the journal.
+import assert from 'node:assert/strict';
+import { ChatLog } from '../../../../src/core/chat/chatLog.ts';
+import { readJournal } from '../../../../src/core/chat/record.ts';
+import { TestChat } from '../../../support/testChat.ts';
+import { FULL, randomFor } from '../../../support/seed.ts';
+import { answer } from '../../../support/standin/answer.ts';
+import { failure } from '../../../support/standin/failure.ts';
+import { destroyAt } from '../../../support/standin/faults.ts';
+import { startStandIn, type StandIn } from '../../../support/standin/standIn.ts';
+
+const RUNS = FULL ? 1000 : 80;
+const STEPS = 14;
+const ALONE = { maxRetries: 0 };
+
+const texts = (chat: TestChat) => chat.page.turns.map(({ text }) => text);
+const last = (chat: TestChat) => chat.page.turns.at(-1)?.id ?? '';
+
+/** Ids of all turns that the user can reach by undoing deletions and by switching versions, from what is shown. */
+function reachable(journal: string): Set<string> {
+  const log = ChatLog.from(readJournal(journal).records);
+  for (const id of log.tree.nodes.keys()) log.apply({ type: 'restore', id });
+  const seen = new Set<string>();
+  const waiting: (string | undefined)[] = [undefined];
+  while (waiting.length > 0) {
+    const id = waiting.pop();
+    if (id !== undefined) log.apply({ type: 'show', id });
+    for (const turn of log.path) {
+      if (seen.has(turn.id)) continue;
+      seen.add(turn.id);
+      waiting.push(turn.id, ...log.tree.versions(turn.id));
+    }
+  }
+  return seen;
+}
+
+describe('branches of a chat', () => {
+  let standIn: StandIn;
+  before(async () => {
+    standIn = await startStandIn();
+  });
+  after(() => standIn.close());
+
+  const sent = () => {
+    const { messages } = standIn.messages.at(-1)!.body as {
+      messages: { content: { type: string; text?: string }[] }[];
+    };
+    return messages.flatMap(({ content }) => content.flatMap(({ text }) => text ?? []));
+  };
+
+  it('edit a message: a branch begins there, the old one stays, each with what followed it', async () => {
+    const chat = new TestChat(standIn.url);
+    standIn.queue(answer('A1'), answer('A2'), answer('B1'), answer('A3'));
+    await chat.send('Q1');
+    await chat.send('Q2');
+    const first = chat.page.turns[0]!.id;
+    await chat.conversation.edit('e1', first, 'Q1, otherwise');
+    assert.deepEqual(texts(chat), ['Q1, otherwise', 'B1']);
+    assert.deepEqual(sent(), ['Q1, otherwise']);
+    assert.deepEqual(chat.page.accepted, ['s1', 's2', 'e1']);
+    assert.deepEqual(chat.page.turns[0]?.versions, [first, chat.page.turns[0]?.id]);
+    await chat.settled();
+    await chat.conversation.change('show', first);
+    assert.deepEqual(texts(chat), ['Q1', 'A1', 'Q2', 'A2']);
+    await chat.settled();
+    assert.deepEqual(texts(chat.restarted()), ['Q1', 'A1', 'Q2', 'A2']);
+    await chat.send('Q3');
+    assert.deepEqual(sent(), ['Q1', 'A1', 'Q2', 'A2', 'Q3']);
+    await chat.settled();
+  });
+
+  it('regenerate an answer: another version with its own model and effort, and the history before it only', async () => {
+    const chat = new TestChat(standIn.url, { wishes: { thinking: 'auto', effort: 'high' } });
+    standIn.queue(answer('A1'), answer('A2'), answer('A1 again'));
+    await chat.send('Q1');
+    await chat.send('Q2');
+    const first = chat.page.turns[1]!.id;
+    await chat.conversation.regenerate(first, 'haiku');
+    assert.deepEqual(texts(chat), ['Q1', 'A1 again']);
+    assert.deepEqual(sent(), ['Q1']);
+    const { versions, model, effort, usage } = chat.page.claude;
+    assert.deepEqual([versions?.[0], versions?.length, effort], [first, 2, 'high']);
+    assert.ok(model?.includes('haiku') && usage?.cost !== undefined, model);
+    await chat.settled();
+    await chat.conversation.change('show', first);
+    assert.deepEqual(texts(chat), ['Q1', 'A1', 'Q2', 'A2']);
+    assert.ok(chat.page.turns[1]?.role === 'claude' && chat.page.turns[1].model?.includes('sonnet'));
+    await chat.settled();
+  });
+
+  it('delete: a message goes with its answer, an answer alone; what follows stays, and Undo brings all back', async () => {
+    const chat = new TestChat(standIn.url);
+    standIn.queue(answer('A1'), answer('A2'), answer('A3'), answer('A4'), answer('A5'));
+    await chat.send('Q1');
+    await chat.send('Q2');
+    const [q1, , , a2] = chat.page.turns.map(({ id }) => id);
+    await chat.conversation.change('delete', q1!);
+    assert.deepEqual(
+      chat.page.turns.map(({ deleted }) => deleted),
+      ['self', 'question', undefined, undefined],
+    );
+    await chat.settled();
+    await chat.send('Q3');
+    assert.deepEqual(sent(), ['Q2', 'A2', 'Q3']);
+    await chat.conversation.change('delete', a2!);
+    await chat.send('Q4');
+    assert.deepEqual(sent(), ['Q2', 'Q3', 'A3', 'Q4']);
+    await chat.settled();
+    await chat.conversation.change('restore', q1!);
+    await chat.conversation.change('restore', a2!);
+    await chat.settled();
+    assert.deepEqual(texts(chat), ['Q1', 'A1', 'Q2', 'A2', 'Q3', 'A3', 'Q4', 'A4']);
+    await chat.send('Q5');
+    assert.deepEqual(sent(), ['Q1', 'A1', 'Q2', 'A2', 'Q3', 'A3', 'Q4', 'A4', 'Q5']);
+    await chat.settled();
+  });
+
+  it('wait until an answer has come', async () => {
+    const chat = new TestChat(standIn.url);
+    standIn.queue(answer({ text: 'One two three', chunk: 3, delayMs: 20 }));
+    const going = chat.send('Q1');
+    await chat.page.until((page) => page.text.length > 3);
+    const [asked] = chat.page.turns;
+    await chat.conversation.edit('e1', asked!.id, 'Other');
+    await chat.conversation.regenerate(last(chat));
+    await chat.conversation.change('delete', asked!.id);
+    assert.match(chat.page.refused[0]?.title ?? '', /still answering/);
+    await going;
+    assert.deepEqual(texts(chat), ['Q1', 'One two three']);
+    await chat.settled();
+  });
+
+  it('agree in two windows, whichever of them acts', async () => {
+    const first = new TestChat(standIn.url);
+    standIn.queue(answer('A1'), answer('A2'), answer('B1'), answer('A2 again'));
+    await first.send('Q1');
+    const second = first.restarted();
+    const told = new Map([
+      [first, first.journal.text.length],
+      [second, first.journal.text.length],
+    ]);
+    const exchange = (from: TestChat, to: TestChat) => {
+      const lines = from.journal.text.slice(told.get(from));
+      told.set(from, from.journal.text.length);
+      to.conversation.hear(readJournal(lines).records);
+      to.journal.text += lines;
+      told.set(to, to.journal.text.length);
+      assert.deepEqual(texts(to), texts(from));
+      const state = (chat: TestChat) => structuredClone(chat.conversation.state().turns);
+      assert.deepEqual(to.page.turns, state(from));
+      assert.deepEqual(state(to), state(from));
+    };
+    await first.send('Q2');
+    exchange(first, second);
+    await second.conversation.edit('e1', second.page.turns[0]!.id, 'Q1, otherwise');
+    exchange(second, first);
+    await first.conversation.change('show', first.page.turns[0]!.versions![0]!);
+    exchange(first, second);
+    await second.conversation.regenerate(last(second));
+    exchange(second, first);
+    await first.conversation.change('delete', first.page.turns[2]!.id);
+    exchange(first, second);
+    await second.conversation.change('restore', second.page.turns[2]!.id);
+    exchange(second, first);
+    assert.deepEqual(texts(first), ['Q1', 'A1', 'Q2', 'A2 again']);
+  });
+
+  it('lose nothing, whatever is done in whatever order', async function () {
+    this.timeout(FULL ? 600_000 : 60_000);
+    const random = randomFor('branches');
+    const below = (count: number) => Math.floor(random() * count);
+    for (let run = 0; run < RUNS; run++) {
+      const chat = new TestChat(standIn.url, { ...ALONE, model: random() < 0.5 ? 'opus' : 'sonnet' });
+      const said = new Map<string, string>();
+      let names = 0;
+      const ask = async (act: (text: string) => Promise<unknown>) => {
+        names++;
+        const way = random();
+        const reply = answer({ thinking: `Hm ${names}`, text: `Answer ${names}` });
+        standIn.queue(way < 0.75 ? reply : way < 0.9 ? destroyAt(reply, 7) : failure(400));
+        await act(`Question ${names}`);
+        // What was sent was shown, in that order.
+        const way2 = texts(chat);
+        let at = 0;
+        for (const text of sent()) at = way2.indexOf(text, at) >= 0 ? way2.indexOf(text, at) + 1 : Infinity;
+        assert.ok(at < Infinity, `sent ${JSON.stringify(sent())}, shown ${JSON.stringify(way2)}`);
+      };
+      await ask((text) => chat.send(text));
+      for (let step = 0; step < STEPS; step++) {
+        const turn = chat.page.turns[below(chat.page.turns.length)];
+        if (turn === undefined) await ask((text) => chat.send(text));
+        else if (turn.deleted !== undefined) await chat.conversation.change('restore', turn.id);
+        else {
+          const { conversation } = chat;
+          const other = turn.versions?.[below(turn.versions.length)];
+          const kind = below(6);
+          if (kind === 0) await ask((text) => chat.send(text));
+          else if (kind === 1 && turn.role === 'user')
+            await ask((text) => conversation.edit(`e${names}`, turn.id, text));
+          else if (kind === 1) await ask(() => conversation.regenerate(turn.id));
+          else if (kind === 2 && other !== undefined) await conversation.change('show', other);
+          else if (kind === 3) await conversation.change('delete', turn.id);
+          else if (kind === 4 && turn.role === 'claude') await chat.step('drop', turn.id);
+        }
+        for (const { id, text } of chat.page.turns) if (text !== '') said.set(id, text);
+        await chat.settled();
+        assert.deepEqual(chat.restarted().page.turns, chat.page.turns);
+      }
+      const { records } = readJournal(chat.journal.text);
+      const dropped = new Set(records.flatMap((record) => (record.type === 'drop' ? record.id : [])));
+      const found = reachable(chat.journal.text);
+      for (const [id, text] of said) {
+        if (dropped.has(id)) assert.ok(!records.some((record) => record.type === 'start' && record.id === id), text);
+        else assert.ok(found.has(id), `run ${run}: ${text} cannot be reached`);
+      }
+      // The stand-in refuses thinking that was made over another history: none was ever sent.
+      assert.ok(!records.some(({ type }) => type === 'forgetThinking'), `run ${run}`);
+    }
+  });
+});
+
+describe('a journal without branches', () => {
+  it('reads as one branch; an answer that was tried again is a version of it', () => {
+    const end = { type: 'end', at: 1, stopReason: null, timings: { total: 1 } } as const;
+    const ask = { type: 'ask', at: 1, model: 'm', from: 'u1' } as const;
+    const log = ChatLog.from([
+      { type: 'user', id: 'u1', at: 1, text: 'Q1' },
+      { ...ask, id: 't1', to: 'u1' },
+      { ...end, id: 't1', outcome: 'broken' },
+      { ...ask, id: 't2', to: 'u1' },
+      { ...end, id: 't2', outcome: 'done' },
+      { type: 'user', id: 'u2', at: 1, text: 'Failed' },
+      { ...ask, id: 't3', to: 'u2' },
+      { ...end, id: 't3', outcome: 'broken' },
+      { type: 'drop', id: 't3' },
+      { type: 'drop', id: 'u2' },
+      { type: 'user', id: 'u3', at: 1, text: 'Q3' },
+    ]);
+    assert.deepEqual(
+      log.turns.map(({ id }) => id),
+      ['u1', 't2', 'u3'],
+    );
+    assert.deepEqual(log.tree.versions('t2'), ['t1', 't2']);
+  });
+
+  it('of any damage gives a tree without a cycle, in which each turn has its place', () => {
+    const random = randomFor('tree');
+    const ids = ['', 'a', 'b', 'c', 'd'];
+    const id = () => ids[Math.floor(random() * ids.length)]!;
+    for (let run = 0; run < 400; run++) {
+      const log = new ChatLog();
+      for (let step = 0; step < 12; step++) {
+        const kind = Math.floor(random() * 6);
+        if (kind < 2) log.apply({ type: 'user', id: id(), at: 1, text: 'x', ...(kind === 0 && { after: id() }) });
+        else if (kind === 2) log.apply({ type: 'ask', id: id(), to: id(), at: 1, model: 'm', from: id() });
+        else log.apply({ type: (['show', 'drop', 'delete'] as const)[kind - 3]!, id: id() });
+        for (const turn of log.path) assert.ok(log.tree.versions(turn.id).includes(turn.id));
+        for (const each of log.tree.nodes.keys()) log.tree.lineage(each);
+      }
+    }
+  });
+});
