@@ -21,6 +21,7 @@ export const COMMANDS = [
   'sidestream.generateCommitMessage',
   'sidestream.stopCommitMessage',
   'sidestream.restoreCommitMessage',
+  'sidestream.testConnection',
   'sidestream.showEvents',
   'sidestream.showLog',
 ] as const;

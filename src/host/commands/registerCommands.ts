@@ -23,6 +23,10 @@ export interface CommandParts extends KeyParts {
 export function registerCommands(parts: CommandParts): Disposable {
   const { chats, view, events, log, account, models, door } = parts;
   const registered = new Disposables();
+  const doctor = once(async () => {
+    const { ConnectionDoctor } = await import('../doctor/connectionDoctor.ts');
+    return registered.add(new ConnectionDoctor(parts));
+  });
   const commit = registered.add(new CommitCommands(parts));
   const handlers: Record<CommandName, (context?: unknown) => unknown> = {
     'sidestream.setApiKey': () => setApiKey(parts),
@@ -60,6 +64,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     ...editCommands(door),
     'sidestream.selectModel': async () => (await import('./selectModel.ts')).selectModel(account, models),
     ...commit.handlers,
+    'sidestream.testConnection': async () => (await doctor()).test(),
     // From the panel's context menu it is about the turn that was clicked, else about the last one.
     'sidestream.showEvents': async (context) => {
       const lines = events.lines(turnOf(context));
@@ -76,6 +81,12 @@ export function registerCommands(parts: CommandParts): Disposable {
   };
   for (const [name, handler] of Object.entries(handlers)) registered.add(commands.registerCommand(name, handler));
   return registered;
+}
+
+/** Loaded and made with its first use. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 /** The turn that a click in the panel was on, as its `data-vscode-context` says. */
