@@ -48,6 +48,12 @@ export class Mirror {
     return [...this.#turns.values()];
   }
 
+  /** The whole of a message; `undefined` for a turn that is none. */
+  userText(id: string): string | undefined {
+    const turn = this.#turns.get(id);
+    return turn?.role === 'user' ? turn.text : undefined;
+  }
+
   claudeTurn(id: string): ClaudeTurn | undefined {
     const turn = this.#turns.get(id);
     return turn?.role === 'claude' ? turn : undefined;

@@ -1,6 +1,6 @@
 // The page of the chat panel: asks the host for its state and draws what comes. Builds the parts and joins them.
 import { PROTOCOL_VERSION } from '../protocol.ts';
-import type { HostMessage, Outcome, UserTurn } from '../protocol.ts';
+import type { HostMessage, Outcome, PanelStatus, UserTurn } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
@@ -8,6 +8,7 @@ import { confirmCopies } from './copied.ts';
 import { createFollow } from './follow.ts';
 import { findFrame, frameStrings } from './frame.ts';
 import { isHostMessage, isOtherVersion, isOwnOrigin, tagOf } from './hostMessage.ts';
+import { listenToKeys } from './keys.ts';
 import { interceptLinks } from './links.ts';
 import { createMessageEdits } from './messageEdits.ts';
 import { Mirror } from './mirror.ts';
@@ -31,6 +32,7 @@ const follow = createFollow(frame, api);
 const announcer = createAnnouncer(frame.announcer, words);
 const statusLine = createStatusLine(frame, api, words);
 let streaming = false;
+let sendWith: PanelStatus['sendWith'] = 'enter';
 
 const tell = (severity: 'warning' | 'info', title: 'tooLong' | 'stillAnswering'): void =>
   statusLine.aboutMessage({ severity, title: words(title), detail: words(`${title}Detail`), steps: [] });
@@ -93,6 +95,14 @@ const composer = createComposer(
 );
 interceptLinks(frame.conversation, api);
 confirmCopies(frame.conversation, (text) => announcer.say(text), words);
+listenToKeys({
+  ...frame,
+  frame,
+  words,
+  announce: (text) => announcer.say(text),
+  messageOf: (turnId) => mirror.userText(turnId),
+  sendWith: () => sendWith,
+});
 
 const ask = (): void => api.post({ type: 'ready', version: PROTOCOL_VERSION });
 
@@ -180,6 +190,7 @@ const outcomeWord = (outcome: Outcome = 'stopped') =>
   outcome === 'done' ? 'answered' : (`outcome_${outcome}` as const);
 
 function showStatus(status: Parameters<typeof statusLine.show>[0]): void {
+  sendWith = status.sendWith;
   composer.status(status);
   edits.status(status);
   statusLine.show(status);

@@ -42,7 +42,7 @@ export function drawUserTurn(turn: UserTurn, actions: UserTurnActions, words: Wo
   if (turn.text.length <= SHOWN) bubble.append(turn.text);
   else {
     bubble.append(`${turn.text.slice(0, SHOWN)}…`);
-    const all = button({ label: words('showAll'), class: 'link' }, () => {
+    const all = button({ label: words('showAll'), class: 'link', 'data-action': 'showAll' }, () => {
       bubble.replaceChildren(...pieces(turn.text).map((piece) => element('div', { class: 'piece' }, piece)));
       all.remove();
     });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { ACTS, ALL_STATES, play } from '../support/panel/acts.ts';
 import { THEMES } from '../support/panel/panelPage.ts';
 import type { PanelPage } from '../support/panel/panelPage.ts';
-import { SCENES } from '../support/panel/scenes.ts';
 import { withBrowser } from './withBrowser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -28,10 +28,10 @@ describe('accessibility', () => {
 
   for (const theme of THEMES) {
     it(`has no violation in any state, ${theme}`, async () => {
-      const panel = await open({ theme, width: 300, reducedMotion: true });
-      for (const [name, events] of Object.entries(SCENES)) {
-        await panel.post(...events);
-        await panel.drawn();
+      let panel = await open({ theme, width: 300, reducedMotion: true });
+      for (const name of ALL_STATES) {
+        if (name in ACTS) panel = await open({ theme, width: 300, reducedMotion: true });
+        await play(panel, name);
         assert.deepEqual(await violations(panel), [], name);
       }
     });
@@ -39,10 +39,10 @@ describe('accessibility', () => {
 
   it('scrolls nowhere sideways at 250 pixels and at 200 %', async () => {
     for (const width of [250, 160]) {
-      const panel = await open({ width });
-      for (const [name, events] of Object.entries(SCENES)) {
-        await panel.post(...events);
-        await panel.drawn();
+      let panel = await open({ width });
+      for (const name of ALL_STATES) {
+        if (name in ACTS) panel = await open({ width });
+        await play(panel, name);
         const over = await panel.page.evaluate(() =>
           ['html', '#panel', '#viewport', '#dock', '#composer']
             .map((each) => document.querySelector(each)!)

@@ -23,7 +23,7 @@ describe('code blocks', () => {
     const panel = await open();
     const { page } = panel;
     await panel.post(answered(fence('ts', 'let a;')));
-    const bar = page.getByRole('toolbar');
+    const bar = page.getByRole('toolbar', { name: 'Code actions' });
     await bar.getByRole('button').first().focus();
     await page.keyboard.press('ArrowRight');
     const insert = bar.getByRole('button', { name: 'Insert at cursor', exact: true });
@@ -40,7 +40,7 @@ describe('code blocks', () => {
     const { page } = panel;
     await panel.post(answered(`${fence('ts', 'let a;\n'.repeat(200))}\n\nThe end.`));
     await panel.drawn();
-    const [bar, view] = [page.getByRole('toolbar'), page.locator('#viewport')];
+    const [bar, view] = [page.getByRole('toolbar', { name: 'Code actions' }), page.locator('#viewport')];
     for (const part of [0.3, 0.6]) {
       await view.evaluate((each, to) => each.scrollTo(0, each.scrollHeight * to), part);
       await panel.drawn();
@@ -54,7 +54,7 @@ describe('code blocks', () => {
   it('fit into 250 pixels with all their buttons, however long the language’s name', async () => {
     const panel = await open({ width: 250 });
     await panel.post(answered(fence('bash-with-a-very-long-name-that-nobody-expects', 'x') + fence('bash', 'ls')));
-    const bars = await panel.page.getByRole('toolbar').all();
+    const bars = await panel.page.getByRole('toolbar', { name: 'Code actions' }).all();
     assert.equal(await bars[1]!.getByRole('button').count(), 5);
     for (const bar of bars) {
       const [frame, last] = [await bar.boundingBox(), await bar.getByRole('button').last().boundingBox()];

@@ -3,7 +3,7 @@
 import type { PanelStrings } from '../../core/chat/panelStrings.ts';
 
 /** The stylesheets of the page, in media/. */
-export const PANEL_STYLES = ['panel.css', 'markdown.css', 'codeBar.css', 'turns.css'] as const;
+export const PANEL_STYLES = ['panel.css', 'markdown.css', 'codeBar.css', 'turns.css', 'find.css', 'keys.css'] as const;
 
 export interface PanelHtmlParts {
   readonly cspSource: string;
