@@ -1,5 +1,6 @@
 // Measures the way of a delta from the API's socket to the text in the panel, and what the page works for it, in a real
-// VS Code with the packaged extension, against the floor (test/bench/floor): in turns, in one run, medians over rounds.
+// VS Code with the packaged extension, against the floor (test/bench/floor) and Copilot Chat: in turns, in one run,
+// medians over rounds.
 // `npm run bench -- paint`; ROUNDS=2, ONLY=8,20,100 picks answers by their KB, FULL=1 takes the long one too.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
 import { openBrowser } from '../support/workbench/browser.ts';
 import { ensureEditor } from '../support/workbench/installEditor.ts';
 import { openFloor, openSidestream, type Contender } from './paint/contenders.ts';
+import { openCopilot } from './paint/copilot.ts';
 import { delays, DELTA, endsOfDeltas, streamText } from './paint/streamText.ts';
 import { clockOrigin, endWatch, startWatch } from './paint/watch.ts';
 import { bench, median, quantile, row, tool } from './tools.ts';
@@ -59,8 +61,10 @@ await bench(async () => {
   const standIn = await startStandIn();
   try {
     const run = { editor, browser, extensions: '', home };
-    const floor = await openFloor(run, standIn.url, standIn.models[0]?.id ?? '');
-    const contenders = [floor, await openSidestream(run, vsix, standIn.url)];
+    const model = standIn.models[0]?.id ?? '';
+    const floor = await openFloor(run, standIn.url, model);
+    const sidestream = await openSidestream(run, vsix, standIn.url);
+    const contenders = [floor, sidestream, await openCopilot(run, standIn.url, model)];
     // The first answer of each loads code and fonts.
     for (const each of contenders) await measure(each, standIn, streamText(2000), 4);
     console.log(`Chromium ${browser.version()}, ${ROUNDS} rounds, medians; from write to DOM, ratios to the floor\n`);

@@ -59,7 +59,7 @@ export async function openFloor(run: Run, url: string, model: string): Promise<C
 }
 
 /** A frame of another origin may have a process, and so a main thread, of its own. */
-async function cpuOf(session: Session, frame: Frame): Promise<() => Promise<number>> {
+export async function cpuOf(session: Session, frame: Frame): Promise<() => Promise<number>> {
   const { page } = session.workbench;
   const context = page.context();
   const sessions = [await context.newCDPSession(page)];
