@@ -32,6 +32,8 @@ interface Measured {
   /** From the last delta's write to its text. */
   readonly last: number;
   readonly cpu: number;
+  /** Bytes that the extension host has grown by. */
+  readonly grown: number;
   readonly missed: number;
 }
 
@@ -42,15 +44,17 @@ async function measure(contender: Contender, standIn: StandIn, source: string, p
   standIn.queue(answer({ text: source, chunk: DELTA, delayMs: pace, firstDelayMs: 200 }));
   const arrived = standIn.arrived(standIn.messages.length);
   const before = await contender.cpu();
+  const memory = contender.hostMemory();
   await contender.ask();
   const request = await arrived;
   const { seen, text } = await endWatch(frame);
   await request.closed;
   const cpu = (await contender.cpu()) - before;
+  const grown = contender.hostMemory() - memory;
   const { ends, missed } = endsOfDeltas(source, text);
   const sent = request.sentAt.slice(BEFORE).map((at) => origin + at);
   const all = delays(ends, sent, seen);
-  return { p50: quantile(all, 0.5), p95: quantile(all, 0.95), last: all.at(-1) ?? Number.NaN, cpu, missed };
+  return { p50: quantile(all, 0.5), p95: quantile(all, 0.95), last: all.at(-1) ?? Number.NaN, cpu, grown, missed };
 }
 
 await bench(async () => {
@@ -68,8 +72,8 @@ await bench(async () => {
     // The first answer of each loads code and fonts.
     for (const each of contenders) await measure(each, standIn, streamText(2000), 4);
     console.log(`Chromium ${browser.version()}, ${ROUNDS} rounds, medians; from write to DOM, ratios to the floor\n`);
-    console.log(row(['answer, pace', '', 'p50 ms', 'p95 ms', 'last ms', 'CPU ms', 'p50', 'p95', 'CPU']));
-    console.log(row(Array.from({ length: 9 }, () => '---')));
+    console.log(row(['answer, pace', '', 'p50 ms', 'p95 ms', 'last ms', 'CPU ms', 'p50', 'p95', 'CPU', 'host MB']));
+    console.log(row(Array.from({ length: 10 }, () => '---')));
     for (const { kb, pace } of CASES) {
       const source = streamText(kb * 1000);
       const runs = new Map<Contender, Measured[]>(contenders.map((each) => [each, []]));
@@ -80,7 +84,9 @@ await bench(async () => {
       for (const each of contenders) {
         const figures = (['p50', 'p95', 'last', 'cpu'] as const).map((key) => of(each, key).toFixed(0));
         const ratios = (['p50', 'p95', 'cpu'] as const).map((key) => (of(each, key) / of(floor, key)).toFixed(2));
-        console.log(row([`${kb} KB, ${pace} ms`, each.name, ...figures, ...ratios]));
+        console.log(
+          row([`${kb} KB, ${pace} ms`, each.name, ...figures, ...ratios, (of(each, 'grown') / 1e6).toFixed(0)]),
+        );
         if (of(each, 'missed') > 0) console.log(`  (${of(each, 'missed')} pieces of words were not found in the page)`);
       }
     }

@@ -3,6 +3,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CDPSession, Frame } from 'playwright-core';
 import { ChatPage } from '../../support/chatPage.ts';
+import { extensionHosts, residentMemory } from '../../support/workbench/processTree.ts';
 import { openSession, type Run, type Session } from '../../support/workbench/session.ts';
 import { installExtension } from '../../support/workbench/server.ts';
 import type { Places } from './watch.ts';
@@ -16,6 +17,8 @@ export interface Contender {
   ask(): Promise<void>;
   /** Milliseconds that the page's main threads have worked so far. */
   cpu(): Promise<number>;
+  /** Bytes of its extension host, with all that runs there. */
+  hostMemory(): number;
   close(): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ export async function openSidestream(run: Run, vsix: string, url: string): Promi
     },
     ask: () => chat.composer.press('Enter'),
     cpu: await cpuOf(session, chat.frame),
+    hostMemory: () => residentMemory(extensionHosts(session.server.pid)[0] ?? 0),
     close: () => session.close(),
   };
 }
@@ -54,6 +58,7 @@ export async function openFloor(run: Run, url: string, model: string): Promise<C
     prepare: async () => frame,
     ask: () => frame.getByRole('button', { name: 'Ask' }).click(),
     cpu: await cpuOf(session, frame),
+    hostMemory: () => residentMemory(extensionHosts(session.server.pid)[0] ?? 0),
     close: () => session.close(),
   };
 }

@@ -2,6 +2,7 @@
 // stands on a coder's machine. It runs without a sign-in against any server that speaks the Messages API.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { extensionHosts, residentMemory } from '../../support/workbench/processTree.ts';
 import { openSession, type Run } from '../../support/workbench/session.ts';
 import { cpuOf, type Contender } from './contenders.ts';
 
@@ -54,6 +55,7 @@ export async function openCopilot(run: Run, url: string, model: string): Promise
     },
     ask: () => page.keyboard.press('Enter'),
     cpu: await cpuOf(session, page.mainFrame()),
+    hostMemory: () => residentMemory(extensionHosts(session.server.pid)[0] ?? 0),
     close: () => session.close(),
   };
 }
@@ -62,11 +64,11 @@ export async function openCopilot(run: Run, url: string, model: string): Promise
 async function enableExtensions(): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const open = indexedDB.open('vscode-web-state-db-global');
-    open.onsuccess = () => resolve(open.result);
-    open.onerror = () => reject(open.error ?? new Error('no state'));
+    open.addEventListener('success', () => resolve(open.result));
+    open.addEventListener('error', () => reject(open.error ?? new Error('no state')));
   });
   const change = database.transaction('ItemTable', 'readwrite');
   change.objectStore('ItemTable').delete('extensionsIdentifiers/disabled');
-  await new Promise((resolve) => (change.oncomplete = resolve));
+  await new Promise((resolve) => change.addEventListener('complete', resolve));
   database.close();
 }

@@ -18,6 +18,29 @@ export function descendants(pid: number): number[] {
   return [...found];
 }
 
+/** The extension hosts that a server has started: one for each window. */
+export function extensionHosts(server: number): number[] {
+  return descendants(server).filter((pid) => commandOf(pid).includes('--type=extensionHost'));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Bytes of a process that lie in memory; NaN for one that has ended. */
+export function residentMemory(pid: number): number {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 /** A zombie has ended; only its parent has not looked yet. */
 export function isAlive(pid: number): boolean {
   return parentOf(pid) !== undefined;
