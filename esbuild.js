@@ -35,6 +35,9 @@ const page = {
   target: 'chrome128',
 };
 
+/** A page of its own: sharing chunks with the panel's would make the panel load more files. */
+const usagePage = { ...page, entryPoints: { usage: 'src/webview/usage/usagePage.ts' }, splitting: false };
+
 for (const folder of ['dist/host', 'dist/page']) rmSync(folder, { recursive: true, force: true });
-if (watch) for (const options of [host, page]) await (await context(options)).watch();
-else await Promise.all([host, page].map((options) => build(options)));
+if (watch) for (const options of [host, page, usagePage]) await (await context(options)).watch();
+else await Promise.all([host, page, usagePage].map((options) => build(options)));

@@ -26,6 +26,7 @@ import { systemClock } from './host/systemClock.ts';
 import { Accounts } from './host/usage/accounts.ts';
 import { LedgerFile } from './host/usage/ledgerFile.ts';
 import { UsageItem } from './host/usage/usageItem.ts';
+import { UsageViewDoor } from './host/usage/usageViewDoor.ts';
 
 let running: { readonly chats: Chats; readonly door: EditDoor; readonly parts: Disposables } | undefined;
 
@@ -40,8 +41,9 @@ export function activate(context: ExtensionContext): void {
   const ledger = parts.add(new LedgerFile(join(storage, 'usage'), trouble));
   const events = new EventRing();
   const accounts = parts.add(new Accounts({ account, events, ledger, onTrouble: trouble }));
+  const files = new ChatFiles(join(storage, 'chats'), trouble);
   const chats = parts.add(
-    new Chats(new ChatFiles(join(storage, 'chats'), trouble), context.workspaceState, {
+    new Chats(files, context.workspaceState, {
       clock: systemClock,
       random: Math.random,
       newId: randomUUID,
@@ -69,7 +71,8 @@ export function activate(context: ExtensionContext): void {
   );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   const door = parts.add(new EditDoor(editPorts(context, account, accounts, trouble)));
-  parts.add(registerCommands({ keys, account, accounts, models, chats, view, events, log, door }));
+  const usageView = parts.add(new UsageViewDoor({ accounts, extensionUri: context.extensionUri, files, log }));
+  parts.add(registerCommands({ keys, account, accounts, models, chats, view, events, log, door, usageView }));
 
   const usage = parts.add(new UsageItem(accounts, () => chats.currentId));
   parts.add(chats.onDidSwitch(() => usage.update()));

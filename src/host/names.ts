@@ -22,6 +22,7 @@ export const COMMANDS = [
   'sidestream.stopCommitMessage',
   'sidestream.restoreCommitMessage',
   'sidestream.testConnection',
+  'sidestream.showUsage',
   'sidestream.showEvents',
   'sidestream.showLog',
 ] as const;

@@ -27,6 +27,9 @@ export interface UsageSummary {
   readonly level: ReturnType<typeof levelOf>;
 }
 
+/** The editor draws the columns of a tooltip close together. */
+const GAP = '&nbsp;&nbsp;&nbsp;';
+
 export function summarize(facts: UsageFacts, t: Translate): UsageSummary {
   const { now, running, chat, budgets, rehearsing } = facts;
   const entries = without(facts.entries, running);
@@ -41,9 +44,11 @@ export function summarize(facts: UsageFacts, t: Translate): UsageSummary {
     ...[...sumBy(ended, ({ model }) => model)].toSorted(([, a], [, b]) => b.cost - a.cost || b.tokens - a.tokens),
   ] as const;
   const table = [
-    `| | ${t('Tokens')} | ${t('Cost')} |`,
+    `| | ${GAP}${t('Tokens')} | ${GAP}${t('Cost')} |`,
     '| :-- | --: | --: |',
-    ...rows.map(([name, total]) => `| ${plain(name)} | ${total.tokens.toLocaleString()} | ${costWords(total, t)} |`),
+    ...rows.map(
+      ([name, total]) => `| ${plain(name)} | ${GAP}${total.tokens.toLocaleString()} | ${GAP}${costWords(total, t)} |`,
+    ),
   ].join('\n');
   const level = highest(levelOf(today.cost, budgets.perDayUsd), levelOf(ofChat.cost, budgets.perChatUsd));
   const notes = [

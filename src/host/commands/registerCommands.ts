@@ -4,6 +4,7 @@ import type { EventRing } from '../../core/claude/eventRing.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
 import { Disposables } from '../disposables.ts';
+import type { UsageViewDoor } from '../usage/usageViewDoor.ts';
 import type { CommandName } from '../names.ts';
 import type { EditDoor } from '../edit/editDoor.ts';
 import type { Accounts } from '../usage/accounts.ts';
@@ -15,13 +16,14 @@ export interface CommandParts extends KeyParts {
   readonly chats: Chats;
   readonly view: ChatView;
   readonly events: EventRing;
+  readonly usageView: UsageViewDoor;
   readonly log: LogOutputChannel;
   readonly door: EditDoor;
   readonly accounts: Accounts;
 }
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { chats, view, events, log, account, models, door } = parts;
+  const { chats, view, events, log, account, models, door, usageView } = parts;
   const registered = new Disposables();
   const doctor = once(async () => {
     const { ConnectionDoctor } = await import('../doctor/connectionDoctor.ts');
@@ -65,6 +67,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     'sidestream.selectModel': async () => (await import('./selectModel.ts')).selectModel(account, models),
     ...commit.handlers,
     'sidestream.testConnection': async () => (await doctor()).test(),
+    'sidestream.showUsage': () => usageView.show(),
     // From the panel's context menu it is about the turn that was clicked, else about the last one.
     'sidestream.showEvents': async (context) => {
       const lines = events.lines(turnOf(context));

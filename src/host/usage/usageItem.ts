@@ -12,7 +12,7 @@ import { midnight } from '../../core/usage/days.ts';
 import { Throttle } from '../../core/usage/throttle.ts';
 import type { UsageSummary } from '../../core/usage/usageSummary.ts';
 import { Disposables } from '../disposables.ts';
-import { USAGE_ITEM } from '../names.ts';
+import { USAGE_ITEM, type CommandName } from '../names.ts';
 import { readSettings } from '../settings.ts';
 import { systemClock } from '../systemClock.ts';
 import type { Accounts } from './accounts.ts';
@@ -35,7 +35,7 @@ export class UsageItem implements Disposable {
     this.#item = this.#disposables.add(window.createStatusBarItem(USAGE_ITEM, StatusBarAlignment.Right, 100));
     this.#item.name = l10n.t('Sidestream Usage');
     this.#item.text = '$(sparkle) Sidestream';
-    this.#item.command = 'sidestream.chat.focus';
+    this.#item.command = 'sidestream.showUsage' satisfies CommandName;
     this.#item.show();
     this.#redraw = this.#disposables.add(new Throttle(systemClock, REDRAW_MS, () => this.#draw()));
     this.#disposables.add(accounts.onDidChange(() => this.update()));

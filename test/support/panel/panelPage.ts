@@ -11,7 +11,7 @@ import themes from './themes.json' with { type: 'json' };
 export const THEMES = ['dark', 'light', 'highContrast', 'highContrastLight'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const ORIGIN = 'https://panel.test';
+export const ORIGIN = 'https://panel.test';
 const ROOT = join(import.meta.dirname, '../../..');
 const KINDS = {
   dark: 'vscode-dark',
@@ -47,30 +47,8 @@ export class PanelPage {
   }
 
   static async open(browser: Browser, options: PanelOptions = {}): Promise<PanelPage> {
-    const { theme = 'dark', width = 400, height = 700 } = options;
-    const page = await browser.newPage({
-      viewport: { width, height },
-      reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
-      forcedColors: options.forcedColors === true ? 'active' : 'none',
-    });
-    const panel = new PanelPage(page);
-    page.on('pageerror', (error) => panel.failures.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') panel.failures.push(message.text());
-    });
-    await page.route('**/*', async (route) => {
-      const { pathname, origin } = new URL(route.request().url());
-      if (origin !== ORIGIN) {
-        panel.failures.push(`left the page: ${route.request().url()}`);
-        return route.abort();
-      }
-      if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
-      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: frameHtml() });
-      const type = TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain';
-      return route.fulfill({ contentType: type, body: readFileSync(join(ROOT, pathname)) });
-    });
-    await page.addInitScript(standIn, { saved: options.saved, vars: themes[theme], kind: KINDS[theme] });
-    await page.goto(`${ORIGIN}/`);
+    const panel = new PanelPage(await newPage(browser, options));
+    await openFrame(panel.page, panel.failures, frameHtml(), options);
     await panel.waitForPost('ready');
     return panel;
   }
@@ -114,6 +92,37 @@ export class PanelPage {
   close(): Promise<void> {
     return this.page.close();
   }
+}
+
+export function newPage(browser: Browser, options: PanelOptions): Promise<Page> {
+  const { width = 400, height = 700 } = options;
+  return browser.newPage({
+    viewport: { width, height },
+    reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+    forcedColors: options.forcedColors === true ? 'active' : 'none',
+  });
+}
+
+/** Shows `html` as VS Code shows a webview's; what goes wrong in the page is added to `failures`. */
+export async function openFrame(page: Page, failures: string[], html: string, options: PanelOptions): Promise<void> {
+  const { theme = 'dark' } = options;
+  page.on('pageerror', (error) => failures.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') failures.push(message.text());
+  });
+  await page.route('**/*', async (route) => {
+    const { pathname, origin } = new URL(route.request().url());
+    if (origin !== ORIGIN) {
+      failures.push(`left the page: ${route.request().url()}`);
+      return route.abort();
+    }
+    if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
+    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
+    const type = TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain';
+    return route.fulfill({ contentType: type, body: readFileSync(join(ROOT, pathname)) });
+  });
+  await page.addInitScript(standIn, { saved: options.saved, vars: themes[theme], kind: KINDS[theme] });
+  await page.goto(`${ORIGIN}/`);
 }
 
 function frameHtml(): string {

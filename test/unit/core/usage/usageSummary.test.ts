@@ -50,7 +50,9 @@ describe('the status bar item', () => {
   it('breaks today down in a table: the day, the open chat, each model', () => {
     const old = entry({ at: NOW - 3 * DAY, cost: 1 });
     const opus = entry({ model: 'claude-opus-5-5', cost: 0.5, chat: 'other', saved: 0.25 });
-    const [table] = say({ entries: [old, entry(), opus] }).tooltip.split('\n\n');
+    const [table] = say({ entries: [old, entry(), opus] })
+      .tooltip.replaceAll('&nbsp;', '')
+      .split('\n\n');
     assert.deepEqual(table?.split('\n'), [
       '| | Tokens | Cost |',
       '| :-- | --: | --: |',
@@ -73,7 +75,7 @@ describe('the status bar item', () => {
     assert.equal(say({ entries: [unpriced] }).text, '$(sparkle) 1.2k · no price known');
     const both = say({ entries: [unpriced, entry()] });
     assert.equal(both.text, '$(sparkle) 2.4k · $0.0123+');
-    assert.match(both.tooltip, /\| mine \| 1,200 \| no price known \|/);
+    assert.match(both.tooltip.replaceAll('&nbsp;', ''), /\| mine \| 1,200 \| no price known \|/);
     assert.match(both.tooltip, /the cost is at least this/);
   });
 

@@ -1,0 +1,95 @@
+// Every cent shown: status bar, its tooltip, the Usage view, budgets and the rate limit, in a real VS Code by keyboard.
+import assert from 'node:assert/strict';
+import type { Frame, Locator } from 'playwright-core';
+import { ChatPage } from '../support/chatPage.ts';
+import { useSession } from '../support/e2eSuite.ts';
+import { answer } from '../support/standin/answer.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { ALL_THEMES, until, type Workbench } from '../support/workbench/workbench.ts';
+
+/** A thousand in and a hundred out of Sonnet 5.5: $0.003. */
+const USAGE = { input_tokens: 1000, output_tokens: 100 };
+const itemOf = (workbench: Workbench): Locator => workbench.page.locator('[id*="sidestream.usage"]');
+const shows = (locator: Locator, pattern: RegExp): Promise<void> =>
+  until(`${pattern}`, async () => assert.match(await locator.innerText(), pattern));
+
+describe('Usage', () => {
+  let standIn: StandIn;
+  let chat: ChatPage;
+  const session = useSession(async () => {
+    standIn = await startStandIn();
+    return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-usage' } };
+  });
+  after(() => standIn.close());
+
+  const ask = async (text: string): Promise<void> => {
+    standIn.queue(answer({ text: 'Counted.', usage: USAGE }));
+    await chat.send(text);
+    await chat.waitForEnd();
+  };
+
+  it('shows today’s tokens and cost in the status bar, and breaks them down in its tooltip', async () => {
+    const { workbench } = session();
+    chat = await ChatPage.open(workbench);
+    await ask('First');
+    await shows(itemOf(workbench), /1\.1k · \$0\.0030/);
+    await itemOf(workbench).hover();
+    const tooltip = workbench.page.locator('.monaco-hover:visible');
+    await shows(tooltip, /Today\s+1,100\s+\$0\.0030[^]*This chat\s+1,100\s+\$0\.0030[^]*claude-sonnet-5-5/);
+    await workbench.screenshot('usage-tooltip');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('opens the Usage view by a click on it, with figures that follow what is spent', async () => {
+    const { workbench } = session();
+    await itemOf(workbench).click();
+    const view: Frame = await workbench.frameWith('#usage');
+    await shows(view.locator('.figures'), /\$0\.0030/);
+    await shows(view.locator('#report'), /By chat[^]*First/);
+    await ask('Second');
+    await shows(view.locator('.figures'), /\$0\.0060/);
+    for (const theme of ALL_THEMES) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`usage-view-${theme}`);
+    }
+    await workbench.setTheme('dark');
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('asks at a budget that is used up, sends nothing without a yes, and cuts nothing', async () => {
+    const { workbench } = session();
+    await workbench.changeSettings({ 'sidestream.budget.perDayUsd': 0.005 });
+    chat = await ChatPage.open(workbench);
+    const before = standIn.requests.length;
+    const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'budget of $0.0050 is used up' });
+    await chat.composer.fill('Over the budget');
+    await chat.composer.press('Enter');
+    await dialog.waitFor();
+    await workbench.screenshot('usage-budget');
+    await workbench.page.keyboard.press('Escape');
+    await chat.frame.getByText('Not sent: your budget is used up.').waitFor();
+    assert.equal(await chat.composer.inputValue(), 'Over the budget');
+    assert.equal(standIn.requests.length, before);
+    standIn.queue(answer({ text: 'Gone over.', usage: USAGE }));
+    await chat.composer.press('Enter');
+    await dialog.getByRole('button', { name: 'Send Anyway' }).click();
+    await chat.waitForEnd();
+    assert.match(await chat.text(), /Gone over\./);
+  });
+
+  it('keeps to the user’s own rate limit, and says when the next request is allowed', async () => {
+    const { workbench } = session();
+    await workbench.changeSettings({
+      'sidestream.budget.perDayUsd': 0,
+      'sidestream.rateLimit.requestsPerMinute': 1,
+    });
+    chat = await ChatPage.open(workbench);
+    await ask('The one of this minute');
+    const before = standIn.requests.length;
+    await chat.composer.fill('One too many');
+    await chat.composer.press('Enter');
+    await chat.frame.getByText(/The next is allowed at \d/).waitFor();
+    assert.equal(standIn.requests.length, before);
+    assert.equal(await chat.composer.inputValue(), 'One too many');
+  });
+});
