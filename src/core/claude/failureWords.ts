@@ -126,7 +126,10 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
       };
     case 'rateLimit':
       return {
-        title: t('Your account’s rate limit is reached (429).'),
+        title:
+          host === 'api.anthropic.com'
+            ? t('Your account’s rate limit is reached (429).')
+            : t('The rate limit of {0} is reached (429).', host),
         detail: t('Wait a little, then try again.'),
         steps: [],
       };
@@ -217,7 +220,9 @@ function unreachable(code: string, t: Translate): string {
   return t('Check your network and proxy, then try again.');
 }
 
-/** Why a request is sent again by itself, as a short sentence for the countdown. */
+/** Why a request is sent again by itself, for the countdown: of a limit the server's own words tell which one. */
 export function retryReason(failure: Failure, situation: Situation, t: Translate): string {
-  return words(failure, situation, t).title;
+  const { title } = words(failure, situation, t);
+  const { kind, said } = failure;
+  return kind === 'rateLimit' && said !== undefined ? `${title} ${t('The server said: {0}', said)}` : title;
 }
