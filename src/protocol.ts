@@ -140,11 +140,20 @@ export interface PanelStatus {
   readonly notice?: Notice;
 }
 
+/** A message that the user has sent while an answer was coming. */
+export interface QueuedView {
+  readonly id: string;
+  readonly text: string;
+  /** It goes by itself when the answer has ended; else only when the user says so. */
+  readonly waits: boolean;
+}
+
 export interface PanelState {
   readonly chatId: string;
   readonly title: string;
   readonly turns: readonly Turn[];
   readonly draft: string;
+  readonly queue?: readonly QueuedView[];
   readonly status: PanelStatus;
   /** The last message that was accepted: its `accepted` may have been lost with the page that had sent it. */
   readonly acceptedSendId?: string;
@@ -168,6 +177,8 @@ export type HostEvent =
   | { readonly type: 'change'; readonly turnId: string; readonly change: ClaudeTurnChange }
   /** Another branch is shown: all turns behind `after` (null = from the beginning) are these now. */
   | { readonly type: 'branch'; readonly after: string | null; readonly turns: readonly Turn[] }
+  /** All messages that wait, in their order. */
+  | { readonly type: 'queue'; readonly messages: readonly QueuedView[] }
   | { readonly type: 'status'; readonly status: PanelStatus }
   | { readonly type: 'title'; readonly title: string }
   /** The message sent under `sendId` is safe in the journal: only now the composer may be emptied. */
@@ -194,6 +205,9 @@ export type PageMessage =
   | { readonly type: 'showVersion'; readonly turnId: string }
   | { readonly type: 'delete'; readonly turnId: string }
   | { readonly type: 'restore'; readonly turnId: string }
+  /** Sends a message that waits for the user's word; takes one out of the queue. */
+  | { readonly type: 'sendQueued'; readonly turnId: string }
+  | { readonly type: 'unqueue'; readonly turnId: string }
   | { readonly type: 'retryNow'; readonly turnId: string }
   | { readonly type: 'cancelRetry'; readonly turnId: string }
   /** A button of a notice; `turnId` is absent for the notice above the composer. */
@@ -242,6 +256,8 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
     case 'showVersion':
     case 'delete':
     case 'restore':
+    case 'sendQueued':
+    case 'unqueue':
       return isId(turnId) ? { type, turnId } : undefined;
     case 'copy':
     case 'insertAtCursor':

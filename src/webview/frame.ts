@@ -15,6 +15,7 @@ export function findFrame() {
     progress: find('progress', HTMLElement),
     jump: find('jump', HTMLButtonElement),
     notices: find('notices', HTMLElement),
+    queue: find('queue', HTMLElement),
     composer: find('composer', HTMLFormElement),
     message: find('message', HTMLTextAreaElement),
     newChat: find('new-chat', HTMLButtonElement),

@@ -8,6 +8,7 @@ import type {
   Notice,
   PanelState,
   PanelStatus,
+  QueuedView,
   RetryWait,
   Turn,
   TurnTimings,
@@ -100,11 +101,14 @@ const isStatus = record<PanelStatus>({
   notice: maybe(isNotice),
 });
 
+const isQueue = listOf(record<QueuedView>({ id: isString, text: isString, waits: isBoolean }));
+
 const isState = record<PanelState>({
   chatId: isString,
   title: isString,
   turns: listOf(isTurn),
   draft: isString,
+  queue: maybe(isQueue),
   status: isStatus,
   acceptedSendId: maybe(isString),
 });
@@ -119,6 +123,7 @@ const GUARDS: { readonly [K in Tag]: Guard<Omit<Extract<HostMessage, { type: K }
   delta: record({ turnId: isString, channel: oneOf('text', 'thinking'), at: isNumber, text: isString }),
   change: record({ turnId: isString, change: isChange }),
   branch: record({ after: isStringOrNull, turns: listOf(isTurn) }),
+  queue: record({ messages: isQueue }),
   status: record({ status: isStatus }),
   title: record({ title: isString }),
   accepted: record({ sendId: isString }),

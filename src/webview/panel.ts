@@ -15,6 +15,7 @@ import { Mirror } from './mirror.ts';
 import { createPainter } from './painter.ts';
 import type { Drawn } from './painter.ts';
 import { isAwaited, isStreaming, showProgress } from './progress.ts';
+import { createQueueList } from './queueList.ts';
 import { createStatusLine } from './statusLine.ts';
 import { createTurnActions } from './turnActions.ts';
 import { connect } from './vscodeApi.ts';
@@ -31,6 +32,7 @@ const mirror = new Mirror();
 const follow = createFollow(frame, api);
 const announcer = createAnnouncer(frame.announcer, words);
 const statusLine = createStatusLine(frame, api, words);
+const queueList = createQueueList(frame, api, words, (text) => announcer.say(text));
 let streaming = false;
 let sendWith: PanelStatus['sendWith'] = 'enter';
 
@@ -87,6 +89,8 @@ const composer = createComposer(
   words,
   () => {
     statusLine.aboutMessage(undefined);
+    // It will wait: what the reader looks at stays.
+    if (streaming) return;
     frame.welcome.hidden = true;
     showProgress(frame.progress, words, true);
     follow.toEnd();
@@ -171,9 +175,12 @@ function receive(message: HostMessage): void {
       return;
     case 'state':
       composer.show(message.state);
+      queueList.show(message.state.queue ?? [], false);
       document.title = message.state.title || words('conversation');
       showStatus(message.state.status);
       return painter.add(message);
+    case 'queue':
+      return queueList.show(message.messages, true);
     case 'status':
       return showStatus(message.status);
     case 'turn':

@@ -1,11 +1,12 @@
 // What a panel's page would hold: applies the host's events one by one, exactly as a page does, and refuses a delta that
 // does not join to what it has, so that a lost or a doubled one is found.
 import assert from 'node:assert/strict';
-import type { ClaudeTurn, HostEvent, Notice, PanelState, Turn } from '../../src/protocol.ts';
+import type { ClaudeTurn, HostEvent, Notice, PanelState, QueuedView, Turn } from '../../src/protocol.ts';
 
 export class PageModel {
   turns: Turn[];
   draft: string;
+  queue: readonly QueuedView[];
   readonly accepted: string[] = [];
   readonly refused: Notice[] = [];
   readonly events: HostEvent[] = [];
@@ -14,6 +15,7 @@ export class PageModel {
   constructor(state: PanelState) {
     this.turns = [...state.turns];
     this.draft = state.draft;
+    this.queue = state.queue ?? [];
   }
 
   readonly post = (event: HostEvent): void => {
@@ -83,6 +85,9 @@ export class PageModel {
         return;
       case 'draft':
         this.draft = event.text;
+        return;
+      case 'queue':
+        this.queue = event.messages;
         return;
       default:
         return;

@@ -34,6 +34,8 @@ export interface TestChatOptions {
   /** What the journal holds already, as after a restart. */
   readonly journal?: string;
   readonly send?: ReadyToSend['send'];
+  /** In a second window: the process of the first one lives. */
+  readonly othersLive?: boolean;
   /** Why nothing may be added to the chat. */
   readonly blocked?: Notice;
 }
@@ -80,6 +82,7 @@ export class TestChat {
       structuredClone(this.conversation.state().turns),
       'the page shows what the host has',
     );
+    assert.deepEqual(this.page.queue, structuredClone(this.conversation.state().queue));
     this.#journalIsTheLog();
   }
 
@@ -100,8 +103,8 @@ export class TestChat {
       journal: this.journal,
       clock,
       random: () => 0.5,
-      pid: 1,
-      alive: () => false,
+      pid: this.options.othersLive === true ? 2 : 1,
+      alive: () => this.options.othersLive === true,
       blocked: () => this.options.blocked,
       newId: () => `t${++this.#ids}`,
       newStop: () => {

@@ -1,6 +1,7 @@
 // One request of a chat on its way: from the history that is made for it to the end of its exchange. All of it is
 // journalled and shown through the outbox.
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
+import type { Outcome } from '../../protocol.ts';
 import { resumePrompt } from '../claude/continuation.ts';
 import { Exchange, type ExchangeEnd, type ExchangePorts } from '../claude/exchange.ts';
 import { retryReason } from '../claude/failureWords.ts';
@@ -18,6 +19,8 @@ export interface Run {
   readonly stop: Stop;
   live: LiveTurn | undefined;
   exchange: Exchange | undefined;
+  /** How its exchange has ended, once it has. */
+  outcome: Outcome | undefined;
 }
 
 export interface Wish {
@@ -75,9 +78,11 @@ export class Asking {
     // What the panel shows of others depends on it: only the last turn goes on, and memory begins at one turn.
     if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#face.changeEvent(before));
     if (memory !== from) this.tellMemory(memory, from);
-    reporter.end(await this.#exchange(run, live, reporter, ready, system, messages));
+    const end = await this.#exchange(run, live, reporter, ready, system, messages);
+    reporter.end(end);
     this.#outbox.push(undefined, () => {
       run.live = undefined;
+      run.outcome = end.outcome;
       return this.#face.turnEvent(asked.id);
     });
     this.#outbox.push(undefined, () => this.#face.changeEvent(id));

@@ -1,6 +1,7 @@
 // A chat as its records say: its turns on all their branches, with what the panel shows and what history needs of each.
 // Records are applied one by one, the same way while a reply streams and when a journal is read again.
 import type { KeptBlock } from '../claude/reply.ts';
+import { MessageQueue } from './messageQueue.ts';
 import type { Record } from './record.ts';
 import { TurnTree } from './turnTree.ts';
 
@@ -60,6 +61,7 @@ export class ChatLog {
   /** The instructions of the first request, frozen: a change would void the cache and the thinking of all turns. */
   system: string | undefined;
   readonly tree = new TurnTree<LoggedTurn>();
+  readonly queue = new MessageQueue();
 
   static from(records: Iterable<Record>): ChatLog {
     const log = new ChatLog();
@@ -102,6 +104,7 @@ export class ChatLog {
 
   /** Applies one record; one that refers to a turn that is not there changes nothing. */
   apply(record: Record): void {
+    this.queue.apply(record);
     switch (record.type) {
       case 'chat':
         this.id = record.id;
@@ -118,8 +121,10 @@ export class ChatLog {
       }
       case 'ask':
         return this.#ask(record);
-      case 'stop':
-        return; // a wish, not a fact: what comes of it is the turn's end
+      case 'stop': // a wish, not a fact: what comes of it is the turn's end
+      case 'queue':
+      case 'unqueue':
+        return;
       case 'drop':
         return this.tree.setState(record.id, 'dropped');
       case 'delete':

@@ -1,14 +1,16 @@
 // A chat that lives: takes what the user does, runs one exchange at a time, and tells the panel. All it shows goes
 // through the outbox, so the log, the journal and the panel never disagree.
-import type { HostEvent, NextStep, Notice, PanelState } from '../../protocol.ts';
+import type { HostEvent, NextStep, PanelState } from '../../protocol.ts';
 import { failureNotice } from '../claude/failureWords.ts';
 import type { Failure } from '../claude/failure.ts';
 import { Asking, type Run } from './asking.ts';
 import { Branches } from './branches.ts';
 import { ChatFace } from './chatFace.ts';
-import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
+import type { ChatLog, LoggedClaudeTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { hear } from './hear.ts';
+import { Intake, type Sent } from './intake.ts';
+import { LifeWatch } from './lifeWatch.ts';
 import type { Record } from './record.ts';
 import { refuseMessage } from './refuseMessage.ts';
 import { Outbox } from './outbox.ts';
@@ -21,9 +23,9 @@ export class Conversation {
   readonly #face: ChatFace;
   readonly #asking: Asking;
   readonly #branches: Branches;
+  readonly #intake: Intake;
+  readonly #watch: LifeWatch;
   #run: Run | undefined;
-  #acceptedSendId: string | undefined;
-  #watch: (() => void) | undefined;
   draft: string;
 
   constructor(log: ChatLog, draft: string, ports: ConversationPorts) {
@@ -34,6 +36,13 @@ export class Conversation {
     this.#outbox = new Outbox(log, ports.journal, ports.clock, ports.post);
     this.#asking = new Asking(log, this.#outbox, this.#face, ports);
     this.#branches = new Branches(log, this.#outbox, this.#face);
+    this.#intake = new Intake(log, this.#outbox, this.#asking, ports, () => this.#busy);
+    this.#watch = new LifeWatch(this.#face, ports.clock, (turn) => {
+      for (const event of [this.#face.turnEvent(turn.to), this.#face.changeEvent(turn.id)]) {
+        if (event !== undefined) ports.post(event);
+      }
+      this.#intake.tell();
+    });
   }
 
   get running(): boolean {
@@ -65,46 +74,41 @@ export class Conversation {
 
   /** What a page needs that knows nothing. Call it right before posting: it holds what was posted up to now. */
   state(): PanelState {
-    this.#watchOthers();
-    return this.#face.state(this.draft, this.#acceptedSendId);
+    this.#watch.look();
+    return { ...this.#face.state(this.draft, this.#intake.acceptedSendId), queue: this.#intake.view() };
   }
 
-  /** Takes a message, or tells why not; what is not taken stays in the composer. Resolves when its exchange is over. */
-  send(sendId: string, text: string): Promise<void> {
-    return this.#take(
-      sendId,
-      text,
-      () => this.log.tree.end,
-      () => (this.draft = ''),
-    );
+  /**
+   * Takes a message, or tells why not; what is not taken stays in the composer. While an answer comes it waits in the
+   * queue. Resolves when its exchange is over, or when it waits.
+   */
+  async send(sendId: string, text: string): Promise<void> {
+    const sent: Sent = { sendId, text, taken: () => (this.draft = '') };
+    const wrong = this.#ports.blocked() ?? refuseMessage(text, false, this.#ports.t);
+    if (wrong !== undefined) return this.#intake.refuse(sendId, wrong);
+    if (this.#busy) return this.#intake.queue(sent);
+    await this.#running((run) => this.#intake.begin(run, sent, () => this.log.tree.end));
   }
 
   /** Takes a user turn in other words, as a new version of it: a branch begins there. */
   async edit(sendId: string, turnId: string, text: string): Promise<void> {
     const after = this.log.userTurn(turnId) && this.log.tree.before(turnId);
-    if (after !== undefined) await this.#take(sendId, text, () => after);
+    if (after === undefined) return;
+    const wrong = this.#ports.blocked() ?? refuseMessage(text, this.#busy, this.#ports.t);
+    if (wrong !== undefined) return this.#intake.refuse(sendId, wrong);
+    await this.#running((run) => this.#intake.begin(run, { sendId, text }, () => after));
   }
 
-  async #take(sendId: string, text: string, after: () => string, taken: () => void = () => {}): Promise<void> {
-    const { post, connect, newId, clock, t } = this.#ports;
-    const refuse = (notice: Notice) => post({ type: 'notAccepted', sendId, notice });
-    const wrong = this.#ports.blocked() ?? refuseMessage(text, this.#busy, t);
-    if (wrong !== undefined) return refuse(wrong);
-    await this.#running(async (run) => {
-      const ready = await connect();
-      if (!ready.ok) {
-        const notice = failureNotice(ready.failure, this.#ports.situation(), false, t);
-        return refuse({ ...notice, steps: notice.steps.filter((step) => !AT_THE_END.has(step)) });
-      }
-      const asked: LoggedUserTurn = { role: 'user', id: newId(), at: clock.now(), text, answered: false };
-      const { role: _, answered: __, ...record } = asked;
-      this.#outbox.push({ type: 'user', ...record, after: after() }, () => {
-        taken();
-        this.#acceptedSendId = sendId;
-        return { type: 'accepted', sendId };
-      });
-      await this.#asking.ask(run, asked, newId(), ready);
-    });
+  /** Sends a message that waits for the user's word; while an answer comes, behind that. */
+  async sendQueued(id: string): Promise<void> {
+    if (this.#ports.blocked() !== undefined || this.log.queue.get(id) === undefined) return;
+    if (this.#busy) return this.#intake.queueAgain(id);
+    await this.#running((run) => this.#intake.beginQueued(run, id));
+  }
+
+  /** Takes a message out of the queue, unless it has left already. */
+  async unqueue(id: string): Promise<void> {
+    if (this.#ports.blocked() === undefined) await this.#intake.unqueue(id);
   }
 
   /** Makes another version of an answer, of `model` if that is named. What followed the old one stays with it. */
@@ -147,7 +151,8 @@ export class Conversation {
       ];
       for (const each of told) if (each !== undefined) this.#ports.post(each);
     }
-    this.#watchOthers();
+    this.#watch.look();
+    this.#intake.tell();
   }
 
   /** A name that the user gives; an empty one gives the chat the title of its first message again. */
@@ -159,7 +164,7 @@ export class Conversation {
   /** Ends what this window runs; an answer that another window runs goes on. */
   dispose(): void {
     this.#run?.stop.stop();
-    this.#watch?.();
+    this.#watch.dispose();
   }
 
   retryNow(turnId: string): void {
@@ -197,30 +202,26 @@ export class Conversation {
     return this.#outbox.flush();
   }
 
+  /** Runs one action, and behind an answer that came whole what has been queued meanwhile. */
   async #running(action: (run: Run) => Promise<void>): Promise<void> {
-    const run: Run = { stop: this.#ports.newStop(), live: undefined, exchange: undefined };
-    this.#run = run;
     this.#ports.onRunning(true);
     try {
-      await action(run);
+      for (let next = action; ; next = (run) => this.#intake.beginQueued(run)) {
+        const run: Run = { stop: this.#ports.newStop(), live: undefined, exchange: undefined, outcome: undefined };
+        this.#run = run;
+        try {
+          await next(run);
+        } finally {
+          run.stop.dispose();
+        }
+        const goesOn = run.outcome === 'done' && this.#ports.blocked() === undefined;
+        if (!goesOn || this.log.queue.next === undefined) return;
+      }
     } finally {
-      run.stop.dispose();
       this.#run = undefined;
       this.#ports.onRunning(false);
+      this.#intake.tell();
     }
-  }
-
-  /** A process that dies writes no end: while a turn comes elsewhere, its life is looked at. */
-  #watchOthers(): void {
-    const turn = this.#face.comesElsewhere();
-    if (turn === undefined || this.#watch !== undefined) return;
-    this.#watch = this.#ports.clock.after(LIFE_CHECK_MS, () => {
-      this.#watch = undefined;
-      if (this.#face.elsewhere(turn)) return this.#watchOthers();
-      for (const event of [this.#face.turnEvent(turn.to), this.#face.changeEvent(turn.id)]) {
-        if (event !== undefined) this.#ports.post(event);
-      }
-    });
   }
 
   #failedToConnect(turn: LoggedClaudeTurn, failure: Failure): HostEvent {
@@ -228,9 +229,3 @@ export class Conversation {
     return { type: 'change', turnId: turn.id, change: { notice } };
   }
 }
-
-/** How soon the death of another window's process is noticed. */
-const LIFE_CHECK_MS = 2000;
-
-/** Steps of a turn: a message that was not taken is still in the composer, and needs none of them. */
-const AT_THE_END: ReadonlySet<NextStep> = new Set(['tryAgain', 'edit', 'drop', 'continue']);

@@ -44,6 +44,8 @@ export function hear(log: ChatLog, record: Record): Heard {
     case 'show':
     case 'chat':
     case 'stop':
+    case 'queue':
+    case 'unqueue':
     case 'repeat':
     case 'closed':
     case 'forgetThinking':

@@ -27,6 +27,9 @@ export type Record =
       /** The turn that it follows, empty for the first of a chat; absent: the last one shown then. */
       readonly after?: string;
     }
+  /** A message waits for an answer to end; it leaves the queue as a user's turn of the same id, or by `unqueue`. */
+  | { readonly type: 'queue'; readonly id: string; readonly at: number; readonly text: string }
+  | { readonly type: 'unqueue'; readonly id: string }
   /** A request leaves for turn `id`, in answer to user turn `to`, or going on where the turn stood (`resume`). */
   | {
       readonly type: 'ask';
@@ -142,6 +145,8 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
     pid: or(undefined, number),
   },
   stop: { id: word },
+  queue: { id: word, at: number, text: word },
+  unqueue: { id: word },
   start: { id: word, at: number, model: word, effort: or(undefined, word) },
   delta: { id: word, block: number, channel: oneOf('text', 'thinking'), text: word },
   repeat: { id: word, block: number, text: word },

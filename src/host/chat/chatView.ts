@@ -139,6 +139,10 @@ export class ChatView implements WebviewViewProvider, Disposable {
       }
       case 'showVersion':
         return conversation.change('show', message.turnId);
+      case 'sendQueued':
+        return conversation.sendQueued(message.turnId);
+      case 'unqueue':
+        return conversation.unqueue(message.turnId);
       case 'delete':
       case 'restore':
         return conversation.change(message.type, message.turnId);

@@ -22,6 +22,7 @@ export function panelHtml({ strings, ...parts }: PanelHtmlParts): string {
 <div id="dock">
 <button id="jump" type="button" hidden>${text('jumpToLatest')}</button>
 <div id="notices"></div>
+<ul id="queue" aria-label="${text('queue')}" hidden></ul>
 <form id="composer">
 <textarea id="message" aria-label="${text('composer')}" rows="1" dir="auto" autocomplete="off"></textarea>
 <div id="tools">

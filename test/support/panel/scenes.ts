@@ -150,6 +150,14 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
       claude('c3', { outcome: 'done', text: 'Yes.', ...FACTS }),
     ]),
   ],
+  queued: [
+    state([QUESTION, claude('c2', { phase: 'writing', text: HALF })], {
+      queue: [
+        { id: 'q1', text: 'And with a file of one byte, which is the case that I have really seen?', waits: true },
+        { id: 'q2', text: 'Then write the test.', waits: false },
+      ],
+    }),
+  ],
   deleted: [
     state([
       user('u0', 'An old question', { deleted: 'self' }),

@@ -50,20 +50,12 @@ describe('a chat', () => {
     await chat.send('x'.repeat(4_000_001));
     chat.failures.push({ kind: 'noKey' });
     await chat.send('Hi');
-    const gate = new Gate();
-    standIn.queue(stallAt(answer('Slow.'), 2, gate));
-    const first = chat.send('First');
-    await gate.reached;
-    await chat.send('Second');
     assert.deepEqual(
       chat.page.refused.map(({ title }) => title.slice(0, 22)),
-      ['There is nothing to se', 'This message is too lo', 'No API key is set for ', 'Claude is still answer'],
+      ['There is nothing to se', 'This message is too lo', 'No API key is set for '],
     );
     assert.deepEqual(chat.page.refused[2]?.steps, ['setApiKey']);
-    gate.open();
-    await first;
-    assert.deepEqual(chat.page.accepted, ['s4']);
-    assert.equal(chat.page.turns.length, 2);
+    assert.deepEqual([chat.page.accepted, chat.page.turns], [[], []]);
     await chat.settled();
   });
 
