@@ -14,6 +14,7 @@ import { troubleTeller } from './host/chat/trouble.ts';
 import { Account } from './host/claude/account.ts';
 import { isAlive } from './host/isAlive.ts';
 import { ApiKeys } from './host/claude/apiKeys.ts';
+import { ContextDoor } from './host/context/contextDoor.ts';
 import { ModelList } from './host/claude/modelList.ts';
 import { followContextKeys } from './host/contextKeys.ts';
 import { pickModel } from './host/commands/pickModel.ts';
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): void {
   const events = new EventRing();
   const accounts = parts.add(new Accounts({ account, events, ledger, onTrouble: trouble }));
   const files = new ChatFiles(join(storage, 'chats'), trouble);
+  const along: ContextDoor = parts.add(new ContextDoor(context, { account, log, join: () => ({ chats, view }) }));
   const chats = parts.add(
     new Chats(files, context.workspaceState, {
       clock: systemClock,
@@ -56,6 +58,7 @@ export function activate(context: ExtensionContext): void {
       workspace: () => workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [],
       onUnread: (chat, lines) => log.warn(`Chat ${chat}: ${lines} lines cannot be read; they stay in its file.`),
       ...accounts.chatPorts(),
+      ...along.chatPorts(),
     }),
   );
   const view = parts.add(
@@ -67,12 +70,13 @@ export function activate(context: ExtensionContext): void {
       insertAtCursor: (text) => void insertAtCursor(text),
       newFile: (text, language) => void openInNewFile(text, language),
       putInTerminal: (text, language) => void putInTerminal(text, language),
+      along,
     }),
   );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   const door = parts.add(new EditDoor(editPorts(context, account, accounts, trouble)));
   const usageView = parts.add(new UsageViewDoor({ accounts, extensionUri: context.extensionUri, files, log }));
-  parts.add(registerCommands({ keys, account, accounts, models, chats, view, events, log, door, usageView }));
+  parts.add(registerCommands({ keys, account, accounts, models, chats, view, along, events, log, door, usageView }));
 
   const usage = parts.add(new UsageItem(accounts, () => chats.currentId));
   parts.add(chats.onDidSwitch(() => usage.update()));

@@ -12,6 +12,7 @@ export type Outcome = 'done' | 'stopped' | 'cut' | 'broken' | 'refused';
 export const NEXT_STEPS = [
   'continue',
   'tryAgain',
+  'tryWithout',
   'edit',
   'drop',
   'setApiKey',
@@ -64,6 +65,45 @@ export interface RetryWait {
   readonly reason: string;
 }
 
+/** Something that goes along with a message: its name, place and size. The content stays with the host. */
+export interface ContextChip {
+  readonly id: string;
+  readonly kind: 'selection' | 'file' | 'folder' | 'symbol' | 'problems' | 'terminal' | 'diff' | 'paste' | 'image';
+  readonly label: string;
+  readonly detail?: string;
+  /** Estimated. */
+  readonly tokens: number;
+  /** A small picture, as a data URL. */
+  readonly thumb?: string;
+  /** Was sent once, and refused; the message goes without it now. */
+  readonly leftOut?: boolean;
+}
+
+/** What would go along with the message in the composer. */
+export interface PanelContext {
+  readonly chips: readonly ContextChip[];
+  /** The file in the editor; it goes along only while `on`, which the user sets for the workspace. */
+  readonly openFile?: {
+    readonly label: string;
+    readonly detail: string;
+    readonly tokens: number;
+    readonly on: boolean;
+  };
+}
+
+/** One entry of the list under `@` or `/`. */
+export interface Suggestion {
+  /** Known to the host that offered it; it takes no other. */
+  readonly id: string;
+  readonly kind: ContextChip['kind'] | 'command' | 'prompt';
+  readonly label: string;
+  readonly detail?: string;
+  /** Takes the place of what was typed. */
+  readonly insert: string;
+  /** Chosen, it asks on instead of being done. */
+  readonly asksOn?: boolean;
+}
+
 export interface UserTurn {
   readonly role: 'user';
   readonly id: string;
@@ -76,6 +116,8 @@ export interface UserTurn {
   readonly memoryStarts?: boolean;
   readonly versions?: Versions;
   readonly deleted?: Deleted;
+  /** What went along with it. */
+  readonly context?: readonly ContextChip[];
 }
 
 /** Ids of all versions of a turn, itself among them, in the order in which they came; absent where it is the only one. */
@@ -154,6 +196,7 @@ export interface PanelState {
   readonly turns: readonly Turn[];
   readonly draft: string;
   readonly queue?: readonly QueuedView[];
+  readonly context: PanelContext;
   readonly status: PanelStatus;
   /** The last message that was accepted: its `accepted` may have been lost with the page that had sent it. */
   readonly acceptedSendId?: string;
@@ -187,6 +230,13 @@ export type HostEvent =
   | { readonly type: 'notAccepted'; readonly sendId: string; readonly notice: Notice }
   /** Puts text into the composer, unless the user has typed there meanwhile. */
   | { readonly type: 'draft'; readonly text: string }
+  | { readonly type: 'context'; readonly context: PanelContext }
+  /** The answer to `suggest` number `request`. */
+  | { readonly type: 'suggestions'; readonly request: number; readonly items: readonly Suggestion[] }
+  /** Puts text where the cursor is in the composer. */
+  | { readonly type: 'insert'; readonly text: string }
+  /** An image (base64) that the host has read: the page shrinks it and sends it back as `image`. */
+  | { readonly type: 'shrink'; readonly label: string; readonly data: string }
   /** Puts the focus into the composer; sent only on the user's explicit command. */
   | { readonly type: 'focus' };
 
@@ -212,6 +262,25 @@ export type PageMessage =
   | { readonly type: 'cancelRetry'; readonly turnId: string }
   /** A button of a notice; `turnId` is absent for the notice above the composer. */
   | { readonly type: 'step'; readonly step: NextStep; readonly turnId?: string }
+  /** Asks the user, in the editor's own list, what to attach. */
+  | { readonly type: 'addContext' }
+  /** A suggestion that the host has offered. */
+  | { readonly type: 'attach'; readonly id: string }
+  | { readonly type: 'detach'; readonly id: string }
+  /** Shows the content of a chip; with `turnId` of one that was sent. */
+  | { readonly type: 'openContext'; readonly id: string; readonly turnId?: string }
+  /** A long text that was pasted, as a chip; `unpaste` puts it back into the text. */
+  | { readonly type: 'paste'; readonly id: string; readonly text: string }
+  | { readonly type: 'unpaste'; readonly id: string }
+  /** An image that was pasted, dropped or chosen, shrunk to what the API takes. */
+  | { readonly type: 'image'; readonly image: PageImage }
+  /** Files and folders that were dropped. */
+  | { readonly type: 'drop'; readonly uris: readonly string[] }
+  | { readonly type: 'withOpenFile'; readonly on: boolean }
+  /** What stands at the cursor, from its `@` or `/` on. */
+  | { readonly type: 'suggest'; readonly request: number; readonly text: string }
+  /** Shows the request that the composer's text would make. */
+  | { readonly type: 'showRequest'; readonly text: string }
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }
@@ -224,9 +293,78 @@ export type PageMessage =
 /** Longest text that the page may send: above any model's window (about 4 characters a token, 1M tokens). */
 export const MAX_TEXT = 8_000_000;
 
+/** Longest image as base64: the API takes 5 MB of it. */
+export const MAX_IMAGE = 5_000_000;
+
+export interface PageImage {
+  readonly label: string;
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
+  /** Base64. */
+  readonly data: string;
+  readonly width: number;
+  readonly height: number;
+  readonly thumb: string;
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_TEXT;
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+
+const isShort = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most;
+const isPixels = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) > 0 && Number(value) <= 8000;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+function parseImage(value: unknown): PageImage | undefined {
+  if (!isRecord(value)) return undefined;
+  const { label, data, width, height, thumb } = value;
+  const mediaType = (['image/png', 'image/jpeg', 'image/webp'] as const).find((known) => known === value['mediaType']);
+  if (mediaType === undefined || !isShort(label, 200) || !isPixels(width) || !isPixels(height)) return undefined;
+  if (!isShort(data, MAX_IMAGE) || !BASE64.test(data)) return undefined;
+  if (!isShort(thumb, 60_000) || !/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/.test(thumb))
+    return undefined;
+  return { label, mediaType, data, width, height, thumb };
+}
+
+/** Messages about what goes along with a message. */
+function parseContextMessage(value: Record<string, unknown>): PageMessage | undefined {
+  const { type, id, text, request } = value;
+  switch (type) {
+    case 'addContext':
+      return { type };
+    case 'attach':
+      return isShort(id, 64) ? { type, id } : undefined;
+    case 'detach':
+    case 'unpaste':
+      return isId(id) ? { type, id } : undefined;
+    case 'openContext': {
+      const turnId = value['turnId'];
+      if (!isId(id)) return undefined;
+      if (turnId === undefined) return { type, id };
+      return isId(turnId) ? { type, id, turnId } : undefined;
+    }
+    case 'paste':
+      return isId(id) && isText(text) && text !== '' ? { type, id, text } : undefined;
+    case 'image': {
+      const image = parseImage(value['image']);
+      return image && { type, image };
+    }
+    case 'drop': {
+      const uris: unknown = value['uris'];
+      if (!Array.isArray(uris) || uris.length > 100) return undefined;
+      return uris.every((uri) => isShort(uri, 4096)) ? { type, uris } : undefined;
+    }
+    case 'withOpenFile':
+      return typeof value['on'] === 'boolean' ? { type, on: value['on'] } : undefined;
+    case 'suggest':
+      if (!Number.isInteger(request) || !isShort(text, 200)) return undefined;
+      return { type, request: Number(request), text };
+    case 'showRequest':
+      return isText(text) ? { type, text } : undefined;
+    default:
+      return undefined;
+  }
+}
 
 /** Checks one message of the page, whatever it is; `undefined` for anything that is not exactly such a message. */
 export function parsePageMessage(value: unknown): PageMessage | undefined {
@@ -290,6 +428,6 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
       return isId(about) ? { type, about } : undefined;
     }
     default:
-      return undefined;
+      return parseContextMessage(value);
   }
 }

@@ -23,6 +23,8 @@ export const COMMANDS = [
   'sidestream.restoreCommitMessage',
   'sidestream.testConnection',
   'sidestream.showUsage',
+  'sidestream.addToChat',
+  'sidestream.showRequest',
   'sidestream.showEvents',
   'sidestream.showLog',
 ] as const;

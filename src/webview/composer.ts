@@ -3,6 +3,7 @@
 import { MAX_TEXT, type PanelState, type PanelStatus } from '../protocol.ts';
 import { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
+import { putText } from './context/putText.ts';
 import { icon } from './icon.ts';
 import { isSendKey } from './sendKey.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -24,6 +25,10 @@ export interface Composer {
   accepted(sendId: string): void;
   refused(sendId: string): void;
   fill(text: string): void;
+  /** Puts text where the cursor is. */
+  insert(text: string): void;
+  /** Something that shall go along is not ready yet: Send waits. */
+  waiting(on: boolean): void;
   focus(): void;
 }
 
@@ -39,6 +44,7 @@ export function createComposer(
   let chatId = api.saved().chatId;
   let sendWith: PanelStatus['sendWith'] = 'enter';
   let running = false;
+  let waits = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const unwrapped = (on: boolean): void => {
@@ -54,7 +60,7 @@ export function createComposer(
     const large = message.value.length > MEASURED;
     message.classList.toggle('large', large);
     unwrapped(message.value.length > WRAPPED);
-    const blank = draft.held !== undefined || !/\S/.test(message.value);
+    const blank = waits || draft.held !== undefined || !/\S/.test(message.value);
     // Neither button may vanish under the focus: it would fall to the body, and the next key to nobody.
     const lost = (blank && document.activeElement === send) || (!running && document.activeElement === stop);
     if (lost) message.focus({ preventScroll: true });
@@ -88,7 +94,7 @@ export function createComposer(
 
   const trySend = (): void => {
     const text = message.value;
-    if (draft.held !== undefined || !/\S/.test(text)) return;
+    if (waits || draft.held !== undefined || !/\S/.test(text)) return;
     if (text.length > MAX_TEXT) return onTooLong();
     clearTimeout(timer);
     timer = undefined;
@@ -181,6 +187,11 @@ export function createComposer(
     },
     fill: (text) => {
       if (draft.mayFill(message.value)) put(text);
+    },
+    insert: (text) => putText(message, text),
+    waiting: (on) => {
+      waits = on;
+      refresh();
     },
     focus: () => message.focus(),
   };

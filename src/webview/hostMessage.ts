@@ -15,6 +15,7 @@ import type {
   TurnUsage,
   UserTurn,
 } from '../protocol.ts';
+import { isChips, isPanelContext, isSuggestions } from './context/contextGuards.ts';
 import { isBoolean, isNumber, isRecord, isString, listOf, maybe, oneOf, record } from './shape.ts';
 import type { Guard } from './shape.ts';
 
@@ -56,6 +57,7 @@ const isUserTurn = record<UserTurn>({
   state: oneOf('pending', 'sent', 'failed'),
   memoryStarts: maybe(isBoolean),
   ...PLACE,
+  context: maybe(isChips),
 });
 
 /** The fields of a Claude turn that may change while it runs. */
@@ -109,6 +111,7 @@ const isState = record<PanelState>({
   turns: listOf(isTurn),
   draft: isString,
   queue: maybe(isQueue),
+  context: isPanelContext,
   status: isStatus,
   acceptedSendId: maybe(isString),
 });
@@ -129,6 +132,10 @@ const GUARDS: { readonly [K in Tag]: Guard<Omit<Extract<HostMessage, { type: K }
   accepted: record({ sendId: isString }),
   notAccepted: record({ sendId: isString, notice: isNotice }),
   draft: record({ text: isString }),
+  context: record({ context: isPanelContext }),
+  suggestions: record({ request: isNumber, items: isSuggestions }),
+  insert: record({ text: isString }),
+  shrink: record({ label: isString, data: isString }),
   focus: record({}),
 };
 

@@ -37,6 +37,10 @@ export class Mirror {
       case 'accepted':
       case 'notAccepted':
       case 'draft':
+      case 'context':
+      case 'suggestions':
+      case 'insert':
+      case 'shrink':
       case 'focus':
         return 'draw';
       default:

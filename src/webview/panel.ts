@@ -2,6 +2,10 @@
 import { PROTOCOL_VERSION } from '../protocol.ts';
 import type { HostMessage, Outcome, PanelStatus, UserTurn } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
+import { createCompletion } from './context/completion.ts';
+import { createContextRow } from './context/contextRow.ts';
+import { createIntake } from './context/intake.ts';
+import { chipLongPastes } from './context/longPaste.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
 import { confirmCopies } from './copied.ts';
@@ -33,6 +37,14 @@ const follow = createFollow(frame, api);
 const announcer = createAnnouncer(frame.announcer, words);
 const statusLine = createStatusLine(frame, api, words);
 const queueList = createQueueList(frame, api, words, (text) => announcer.say(text));
+const contextRow = createContextRow(frame, api, words);
+const completion = createCompletion(frame, api, words, (text) => announcer.say(text));
+const intake = createIntake(frame, api, words, {
+  tell: (notice) => statusLine.aboutMessage(notice),
+  busy: (on) => composer.waiting(on),
+  say: (text) => announcer.say(text),
+});
+chipLongPastes(frame.message, api, () => announcer.say(words('pasteKept')));
 let streaming = false;
 let sendWith: PanelStatus['sendWith'] = 'enter';
 
@@ -168,6 +180,14 @@ function receive(message: HostMessage): void {
       return drawAround();
     case 'draft':
       return composer.fill(message.text);
+    case 'context':
+      return contextRow.show(message.context);
+    case 'suggestions':
+      return completion.show(message.request, message.items);
+    case 'insert':
+      return composer.insert(message.text);
+    case 'shrink':
+      return intake.shrink(message.label, message.data);
     case 'focus':
       return composer.focus();
     case 'title':
@@ -176,6 +196,7 @@ function receive(message: HostMessage): void {
     case 'state':
       composer.show(message.state);
       queueList.show(message.state.queue ?? [], false);
+      contextRow.show(message.state.context);
       document.title = message.state.title || words('conversation');
       showStatus(message.state.status);
       return painter.add(message);

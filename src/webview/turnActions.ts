@@ -4,6 +4,8 @@ import type { VsCodeApi } from './vscodeApi.ts';
 
 export interface TurnActions {
   copy(text: string): void;
+  /** Shows what went along with a message. */
+  openContext(id: string, turnId: string): void;
   show(id: string): void;
   regenerate(turnId: string, pick: boolean): void;
   delete(turnId: string): void;
@@ -35,6 +37,7 @@ export function createTurnActions(api: VsCodeApi, ports: ActionsPorts): TurnActi
 
   return {
     copy: (text) => api.post({ type: 'copy', text }),
+    openContext: (id, turnId) => api.post({ type: 'openContext', id, turnId }),
     show: (turnId) =>
       idle(() => {
         ports.onLook();

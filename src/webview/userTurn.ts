@@ -1,6 +1,7 @@
 // Draws what the user has said: their words as they typed them, a mark when the message never reached Claude, and what
 // can be done with it.
 import type { UserTurn } from '../protocol.ts';
+import { drawSentChips } from './context/chip.ts';
 import { button, element } from './element.ts';
 import type { TurnActions } from './turnActions.ts';
 import { drawToolbar } from './turnToolbar.ts';
@@ -67,6 +68,10 @@ export function drawUserTurn(turn: UserTurn, actions: UserTurnActions, words: Wo
     root.dataset['state'] = next.state;
     if (next.state === 'failed') below.before(mark);
     else mark.remove();
+    root.querySelector('.chips')?.remove();
+    if (next.context !== undefined) {
+      bubble.after(drawSentChips(next.context, words, (id) => actions.openContext(id, next.id)));
+    }
     below.querySelector('.versions')?.remove();
     const versions = drawVersions(next.versions, next.id, '', words, (id) => actions.show(id));
     if (versions !== undefined) below.append(versions);

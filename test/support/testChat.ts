@@ -11,6 +11,9 @@ import type { Situation } from '../../src/core/claude/failureWords.ts';
 import type { Failure } from '../../src/core/claude/failure.ts';
 import { readModel, resolveModel, type Model } from '../../src/core/claude/models.ts';
 import type { RequestWishes } from '../../src/core/claude/request.ts';
+import { Attached } from '../../src/core/context/attached.ts';
+import type { SentContext } from '../../src/core/context/attachment.ts';
+import { chipOf } from '../../src/core/context/chips.ts';
 import { RefusedFields } from '../../src/core/claude/refusedFields.ts';
 import { costOf } from '../../src/core/usage/cost.ts';
 import type { LedgerEntry } from '../../src/core/usage/ledger.ts';
@@ -44,6 +47,9 @@ export class TestChat {
   readonly conversation: Conversation;
   readonly page: PageModel;
   readonly journal: MemoryJournal;
+  readonly attached = new Attached();
+  /** Base64 by file. */
+  readonly images = new Map<string, string>();
   readonly spent: Pick<LedgerEntry, 'usage' | 'model' | 'estimated' | 'cost'>[] = [];
   readonly running: boolean[] = [];
   /** The next connects fail with these. */
@@ -66,8 +72,8 @@ export class TestChat {
   }
 
   /** Sends a message; resolves when its exchange is over. */
-  async send(text = 'Hello'): Promise<void> {
-    await this.conversation.send(`s${++this.#sends}`, text);
+  async send(text = 'Hello', context: readonly SentContext[] = []): Promise<void> {
+    await this.conversation.send(`s${++this.#sends}`, text, context);
   }
 
   step(step: Parameters<Conversation['step']>[0], turnId = this.page.claude.id): Promise<void> {
@@ -112,6 +118,9 @@ export class TestChat {
         return { signal: controller.signal, stop: () => controller.abort(), dispose: () => {} };
       },
       t: translate,
+      attached: this.attached,
+      context: () => ({ chips: this.attached.items.map(chipOf) }),
+      readImages: () => Promise.resolve(this.images),
       connect: (model) => {
         const failure = this.failures.shift();
         return Promise.resolve(failure === undefined ? this.#ready(clock, model) : { ok: false, failure });

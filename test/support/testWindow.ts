@@ -119,6 +119,8 @@ export class TestWindow implements Disposable {
       onSpent: () => {},
       onEvent: () => {},
       onHeaders: () => {},
+      openFile: () => undefined,
+      readImages: () => Promise.resolve(new Map()),
       onUnread: () => {},
     };
   }

@@ -1,7 +1,16 @@
 // The guard of what the page sends: every kind of message passes as it is meant, and nothing else does.
 import assert from 'node:assert/strict';
 import { MAX_TEXT, NEXT_STEPS, PROTOCOL_VERSION, parsePageMessage } from '../../src/protocol.ts';
-import type { PageMessage } from '../../src/protocol.ts';
+import type { PageImage, PageMessage } from '../../src/protocol.ts';
+
+const IMAGE: PageImage = {
+  label: 'shot.png',
+  mediaType: 'image/png',
+  data: 'QUJD',
+  width: 10,
+  height: 20,
+  thumb: 'data:image/webp;base64,QUJD',
+};
 
 const GOOD: readonly PageMessage[] = [
   { type: 'ready', version: PROTOCOL_VERSION },
@@ -27,6 +36,18 @@ const GOOD: readonly PageMessage[] = [
   { type: 'newFile', text: 'code', language: 'c++' },
   { type: 'putInTerminal', text: 'ls', language: '' },
   { type: 'confused', about: 'state' },
+  { type: 'addContext' },
+  { type: 'attach', id: 's12' },
+  { type: 'detach', id: 'k1' },
+  { type: 'openContext', id: 'k1' },
+  { type: 'openContext', id: 'k1', turnId: 't1' },
+  { type: 'paste', id: 'k1', text: 'long' },
+  { type: 'unpaste', id: 'k1' },
+  { type: 'image', image: IMAGE },
+  { type: 'drop', uris: ['file:///work/a.ts'] },
+  { type: 'withOpenFile', on: true },
+  { type: 'suggest', request: 3, text: '@ti' },
+  { type: 'showRequest', text: '' },
 ];
 
 const BAD: Readonly<Record<string, unknown>> = {
@@ -67,6 +88,31 @@ const BAD: Readonly<Record<string, unknown>> = {
   'step of a bad turn': { type: 'step', step: 'continue', turnId: '' },
   'link without an address': { type: 'openLink' },
   'link of 5,000 characters': { type: 'openLink', href: `https://x/${'y'.repeat(5000)}` },
+  'detachment of a path': { type: 'detach', id: '../x' },
+  'suggestion chosen by an object': { type: 'attach', id: { toString: 'x' } },
+  'chip of an endless turn': { type: 'openContext', id: 'k1', turnId: 'x'.repeat(65) },
+  'empty paste': { type: 'paste', id: 'k1', text: '' },
+  'paste without an id': { type: 'paste', text: 'x' },
+  'image that is none': { type: 'image', image: 'QUJD' },
+  'image of another type': { type: 'image', image: { ...IMAGE, mediaType: 'image/svg+xml' } },
+  'image that is no base64': { type: 'image', image: { ...IMAGE, data: '<svg onload=x>' } },
+  'image without bytes': { type: 'image', image: { ...IMAGE, data: '' } },
+  'image of no size': { type: 'image', image: { ...IMAGE, width: 0 } },
+  'image of half a pixel': { type: 'image', image: { ...IMAGE, height: 0.5 } },
+  'image larger than the API takes': { type: 'image', image: { ...IMAGE, width: 8001 } },
+  'image of 6 MB': { type: 'image', image: { ...IMAGE, data: 'A'.repeat(6_000_000) } },
+  'image with a preview from elsewhere': { type: 'image', image: { ...IMAGE, thumb: 'https://x/y.png' } },
+  'image with a preview that is a drawing': {
+    type: 'image',
+    image: { ...IMAGE, thumb: 'data:image/svg+xml;base64,QUJD' },
+  },
+  'image with an endless name': { type: 'image', image: { ...IMAGE, label: 'x'.repeat(201) } },
+  'drop of a text': { type: 'drop', uris: 'file:///x' },
+  'drop of a thousand': { type: 'drop', uris: Array.from({ length: 1000 }, () => 'file:///x') },
+  'drop of numbers': { type: 'drop', uris: [1] },
+  'open file by a word': { type: 'withOpenFile', on: 'yes' },
+  'suggestion without a number': { type: 'suggest', text: '@' },
+  'suggestion for an essay': { type: 'suggest', request: 1, text: '@'.repeat(201) },
   'confused about a content': { type: 'confused', about: 'the secret is 42' },
 };
 

@@ -9,7 +9,7 @@ import { buildRequest } from '../claude/request.ts';
 import type { ChatFace } from './chatFace.ts';
 import type { ChatLog, LoggedUserTurn } from './chatLog.ts';
 import type { ConversationPorts, ReadyToSend, Stop } from './conversationPorts.ts';
-import { buildHistory } from './history.ts';
+import { buildHistory, imagesOf } from './history.ts';
 import type { Outbox } from './outbox.ts';
 import { Reporter } from './reporter.ts';
 import type { LiveTurn } from './turnView.ts';
@@ -55,7 +55,8 @@ export class Asking {
     await this.#outbox.flush();
     // In the log under its id, where a journal is read again it is another object.
     const inLog = this.#log.userTurn(asked.id) ?? asked;
-    const { messages, from } = buildHistory(this.#log, inLog, ready.maxTurns, resume);
+    const images = await this.#ports.readImages(imagesOf(this.#log));
+    const { messages, from } = buildHistory(this.#log, inLog, ready.maxTurns, resume, images);
     // Frozen at the first request of the chat, also when there are none.
     const system = this.#log.system ?? ready.system;
     const before = this.#face.lastReply()?.id;

@@ -1,5 +1,5 @@
 // How a chat looks to its panel: the snapshot, and the messages that tell of a change, made of the log as it is then.
-import type { HostEvent, PanelState } from '../../protocol.ts';
+import type { HostEvent, PanelContext, PanelState } from '../../protocol.ts';
 import type { ChatLog, LoggedClaudeTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { chatTitle } from './title.ts';
@@ -19,7 +19,7 @@ export class ChatFace {
     this.#live = live;
   }
 
-  state(draft: string, acceptedSendId: string | undefined): PanelState {
+  state(draft: string, panelContext: PanelContext, acceptedSendId: string | undefined): PanelState {
     const context = this.#context();
     this.#told = this.#log.path.map(({ id }) => id);
     return {
@@ -27,6 +27,7 @@ export class ChatFace {
       title: chatTitle(this.#log),
       turns: this.#log.path.map((turn) => viewTurn(turn, context)),
       draft,
+      context: panelContext,
       status: this.#ports.status(),
       ...(acceptedSendId !== undefined && { acceptedSendId }),
     };

@@ -1,5 +1,6 @@
 // A chat as its records say: its turns on all their branches, with what the panel shows and what history needs of each.
 // Records are applied one by one, the same way while a reply streams and when a journal is read again.
+import type { SentContext } from '../context/attachment.ts';
 import type { KeptBlock } from '../claude/reply.ts';
 import { MessageQueue } from './messageQueue.ts';
 import type { Record } from './record.ts';
@@ -12,6 +13,10 @@ export interface LoggedUserTurn {
   readonly id: string;
   readonly at: number;
   readonly text: string;
+  /** What went along with it. */
+  readonly context: readonly SentContext[];
+  /** The API refused that: the message goes without it. */
+  contextLeftOut: boolean;
   /** True once the API has begun to answer it. */
   answered: boolean;
 }
@@ -114,9 +119,11 @@ export class ChatLog {
       case 'title':
         this.title = record.title;
         return;
-      case 'user': {
-        const { id, at, text, after = this.tree.end } = record;
-        this.tree.add({ role: 'user', id, at, text, answered: false }, after);
+      case 'user':
+        return this.tree.add(newUserTurn(record), record.after ?? this.tree.end);
+      case 'leaveOut': {
+        const turn = this.userTurn(record.id);
+        if (turn !== undefined) turn.contextLeftOut = true;
         return;
       }
       case 'ask':
@@ -210,6 +217,10 @@ export class ChatLog {
         return;
     }
   }
+}
+
+export function newUserTurn({ id, at, text, context = [] }: Omit<Of<'user'>, 'type'>): LoggedUserTurn {
+  return { role: 'user', id, at, text, context, contextLeftOut: false, answered: false };
 }
 
 function blockOf(part: LoggedPart, index: number, channel: LoggedBlock['channel']): LoggedBlock {

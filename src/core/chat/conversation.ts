@@ -5,8 +5,10 @@ import { failureNotice } from '../claude/failureWords.ts';
 import type { Failure } from '../claude/failure.ts';
 import { Asking, type Run } from './asking.ts';
 import { Branches } from './branches.ts';
+import type { Attached } from '../context/attached.ts';
+import type { SentContext } from '../context/attachment.ts';
 import { ChatFace } from './chatFace.ts';
-import type { ChatLog, LoggedClaudeTurn } from './chatLog.ts';
+import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { hear } from './hear.ts';
 import { Intake, type Sent } from './intake.ts';
@@ -45,6 +47,10 @@ export class Conversation {
     });
   }
 
+  get attached(): Attached {
+    return this.#ports.attached;
+  }
+
   get running(): boolean {
     return this.#run !== undefined;
   }
@@ -75,28 +81,37 @@ export class Conversation {
   /** What a page needs that knows nothing. Call it right before posting: it holds what was posted up to now. */
   state(): PanelState {
     this.#watch.look();
-    return { ...this.#face.state(this.draft, this.#intake.acceptedSendId), queue: this.#intake.view() };
+    return {
+      ...this.#face.state(this.draft, this.#ports.context(), this.#intake.acceptedSendId),
+      queue: this.#intake.view(),
+    };
   }
 
   /**
-   * Takes a message, or tells why not; what is not taken stays in the composer. While an answer comes it waits in the
-   * queue. Resolves when its exchange is over, or when it waits.
+   * Takes a message and what goes along with it, or tells why not; what is not taken stays in the composer. While an
+   * answer comes it waits in the queue. Resolves when its exchange is over, or when it waits.
    */
-  async send(sendId: string, text: string): Promise<void> {
-    const sent: Sent = { sendId, text, taken: () => (this.draft = '') };
-    const wrong = this.#ports.blocked() ?? refuseMessage(text, false, this.#ports.t);
+  async send(sendId: string, text: string, context: readonly SentContext[] = []): Promise<void> {
+    const taken = (): void => {
+      this.draft = '';
+      this.attached.remove(...context.map(({ id }) => id));
+    };
+    const sent: Sent = { sendId, text, context, taken };
+    const wrong = this.#ports.blocked() ?? refuseMessage(text, context, false, this.#ports.t);
     if (wrong !== undefined) return this.#intake.refuse(sendId, wrong);
     if (this.#busy) return this.#intake.queue(sent);
     await this.#running((run) => this.#intake.begin(run, sent, () => this.log.tree.end));
   }
 
-  /** Takes a user turn in other words, as a new version of it: a branch begins there. */
+  /** Takes a user turn in other words, as a new version of it: a branch begins there. What went along goes along again. */
   async edit(sendId: string, turnId: string, text: string): Promise<void> {
-    const after = this.log.userTurn(turnId) && this.log.tree.before(turnId);
-    if (after === undefined) return;
-    const wrong = this.#ports.blocked() ?? refuseMessage(text, this.#busy, this.#ports.t);
+    const turn = this.log.userTurn(turnId);
+    const after = turn && this.log.tree.before(turnId);
+    if (turn === undefined || after === undefined) return;
+    const context = turn.contextLeftOut ? [] : turn.context;
+    const wrong = this.#ports.blocked() ?? refuseMessage(text, context, this.#busy, this.#ports.t);
     if (wrong !== undefined) return this.#intake.refuse(sendId, wrong);
-    await this.#running((run) => this.#intake.begin(run, { sendId, text }, () => after));
+    await this.#running((run) => this.#intake.begin(run, { sendId, text, context }, () => after));
   }
 
   /** Sends a message that waits for the user's word; while an answer comes, behind that. */
@@ -181,11 +196,13 @@ export class Conversation {
     const asked = turn && this.log.userTurn(turn.to);
     if (turn === undefined || asked === undefined || this.#busy || this.#ports.blocked() !== undefined) return;
     const last = this.log.turns.at(-1) === turn;
-    if (step === 'tryAgain' && last) return this.regenerate(turnId);
+    if (step === 'tryWithout' && last) this.#leaveOut(asked);
+    if ((step === 'tryAgain' || step === 'tryWithout') && last) return this.regenerate(turnId);
     if (step === 'edit' && !asked.answered && this.draft.trim() === '') {
       // It goes back into the composer, and leaves the chat.
       this.draft = asked.text;
       this.#ports.post({ type: 'draft', text: asked.text });
+      this.attached.restore(asked.context);
       this.#branches.drop(turn, asked);
     }
     if (step === 'drop' && !asked.answered) this.#branches.drop(turn, asked);
@@ -222,6 +239,16 @@ export class Conversation {
       this.#ports.onRunning(false);
       this.#intake.tell();
     }
+  }
+
+  /** What went along with the refused message, or, if it had nothing, with the ones before, is not sent any more. */
+  #leaveOut(asked: LoggedUserTurn): void {
+    const before = this.log.turns.filter((turn) => turn.role === 'user');
+    for (const { id, context } of asked.context.length > 0 ? [asked] : before) {
+      if (context.length > 0) this.#outbox.push({ type: 'leaveOut', id }, () => this.#face.turnEvent(id));
+    }
+    // Thinking vouches for all that stood before it.
+    if (asked.context.length === 0) this.#outbox.push({ type: 'forgetThinking' });
   }
 
   #failedToConnect(turn: LoggedClaudeTurn, failure: Failure): HostEvent {

@@ -1,11 +1,13 @@
 // What a conversation needs of the world around it: handed in by the host, replaced by tests.
-import type { HostEvent, Notice, PanelStatus } from '../../protocol.ts';
+import type { HostEvent, Notice, PanelContext, PanelStatus } from '../../protocol.ts';
 import type { ExchangePorts } from '../claude/exchange.ts';
 import type { Failure } from '../claude/failure.ts';
 import type { Situation, Translate } from '../claude/failureWords.ts';
 import type { Model } from '../claude/models.ts';
 import type { RequestWishes } from '../claude/request.ts';
 import type { Clock } from '../clock.ts';
+import type { Attached } from '../context/attached.ts';
+import type { Images } from '../context/contextBlocks.ts';
 import type { Journal } from './outbox.ts';
 import type { ReporterPorts } from './reporter.ts';
 
@@ -43,6 +45,12 @@ export interface ConversationPorts {
   readonly t: Translate;
   /** `model` is the line or id for one request alone, where it is not that of the settings. */
   readonly connect: (model?: string) => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
+  /** What is attached to the composer; it keeps itself. */
+  readonly attached: Attached;
+  /** The same as the panel shows it, and the file in the editor. */
+  readonly context: () => PanelContext;
+  /** Bytes of images by their files; one that is gone is left out. */
+  readonly readImages: (files: readonly string[]) => Promise<Images>;
   readonly situation: () => Situation;
   readonly status: () => PanelStatus;
   readonly price: ReporterPorts['price'];

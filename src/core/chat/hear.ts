@@ -36,6 +36,8 @@ export function hear(log: ChatLog, record: Record): Heard {
     }
     case 'spent':
       return { ...none, changed: [record.id] };
+    case 'leaveOut':
+      return { ...none, turns: [record.id] };
     case 'delete':
     case 'restore':
       return { ...none, turns: touched(log, record.id) };

@@ -1,6 +1,7 @@
 // What is sent of a chat: its turns as messages, by the API's rules. Append-only: a turn has the same shape each time it
 // is sent, since the cache and the thinking of later turns vouch for every byte before them.
 import type { ContentBlockParam, MessageParam, TextBlockParam } from '@anthropic-ai/sdk/resources/messages/messages';
+import { contextBlocks, imageFilesOf, type Images } from '../context/contextBlocks.ts';
 import type { ChatLog, LoggedBlock, LoggedClaudeTurn, LoggedPart, LoggedUserTurn } from './chatLog.ts';
 
 export interface History {
@@ -14,12 +15,18 @@ export interface History {
  * `maxExchanges` exchanges (0 = all). `resume` asks to go on with the reply to it and is the last message then. Of the
  * versions of a turn only the one goes along that leads to `until`.
  */
-export function buildHistory(log: ChatLog, until: LoggedUserTurn, maxExchanges: number, resume?: string): History {
+export function buildHistory(
+  log: ChatLog,
+  until: LoggedUserTurn,
+  maxExchanges: number,
+  resume?: string,
+  images: Images = new Map(),
+): History {
   const exchanges = exchangesOf(log, until);
   const sent = exchanges.slice(firstSent(exchanges.length, maxExchanges));
   const from = sent[0]?.asked.id ?? until.id;
   const messages = sent.flatMap(({ asked, reply }) => [
-    userMessage(asked.text),
+    questionOf(asked, images),
     // Asked again, a question goes without its earlier answers: no model takes a request that ends with its own words.
     ...(reply === undefined || (asked === until && resume === undefined) ? [] : replyMessages(reply, from)),
   ]);
@@ -36,7 +43,9 @@ interface HistoryExchange {
 function exchangesOf(log: ChatLog, until: LoggedUserTurn): HistoryExchange[] {
   const byQuestion = new Map<string, HistoryExchange>();
   const reply = log.shownReply(until.id);
-  for (const turn of [...log.tree.lineage(until.id), ...(reply === undefined ? [] : [reply])]) {
+  const known = log.userTurn(until.id) !== undefined;
+  const lineage = known ? log.tree.lineage(until.id) : [...log.tree.lineage(log.tree.end), until];
+  for (const turn of [...lineage, ...(reply === undefined ? [] : [reply])]) {
     if (turn.role === 'user') {
       if (turn === until || turn.answered) byQuestion.set(turn.id, { asked: turn, reply: undefined });
       continue;
@@ -45,6 +54,12 @@ function exchangesOf(log: ChatLog, until: LoggedUserTurn): HistoryExchange[] {
     if (exchange !== undefined) exchange.reply = turn;
   }
   return [...byQuestion.values()].filter((exchange) => exchange.asked === until || !refused(exchange.reply));
+}
+
+/** Files of all images that may go along with a request of this chat. */
+export function imagesOf({ tree }: ChatLog): string[] {
+  const turns = [...tree.nodes.values()].map(({ turn }) => turn);
+  return imageFilesOf(turns.flatMap((turn) => (turn.role === 'user' && !turn.contextLeftOut ? turn.context : [])));
 }
 
 /** A refused turn is taken out whole, question and answer: left in, it makes the next refusal likely. */
@@ -104,6 +119,12 @@ function blockParam({ channel, shown, repeat, kept }: LoggedBlock, withThinking:
   }
   if (channel !== 'text' || text.trim() === '') return [];
   return [{ type: 'text', text }];
+}
+
+/** What goes along stands before the question that is about it. */
+function questionOf(asked: LoggedUserTurn, images: Images): MessageParam {
+  const along = asked.contextLeftOut ? [] : contextBlocks(asked.context, images);
+  return { role: 'user', content: [...along, { type: 'text', text: asked.text }] };
 }
 
 function userMessage(text: string): MessageParam {

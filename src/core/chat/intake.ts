@@ -2,7 +2,8 @@
 import type { Notice, QueuedView } from '../../protocol.ts';
 import { failureNotice } from '../claude/failureWords.ts';
 import type { Asking, Run } from './asking.ts';
-import type { ChatLog, LoggedUserTurn } from './chatLog.ts';
+import type { SentContext } from '../context/attachment.ts';
+import { newUserTurn, type ChatLog } from './chatLog.ts';
 import type { ConversationPorts, ReadyToSend } from './conversationPorts.ts';
 import type { Outbox } from './outbox.ts';
 import type { Record } from './record.ts';
@@ -13,6 +14,8 @@ type UserRecord = Extract<Record, { type: 'user' }>;
 export interface Sent {
   readonly sendId: string;
   readonly text: string;
+  /** What goes along with it. */
+  readonly context: readonly SentContext[];
   readonly taken?: () => void;
 }
 
@@ -44,7 +47,7 @@ export class Intake {
     const ready = await this.#connect(sent.sendId);
     if (ready === undefined) return;
     const { newId, clock } = this.#ports;
-    await this.#ask(run, ready, { type: 'user', id: newId(), at: clock.now(), text: sent.text, after: after() }, sent);
+    await this.#ask(run, ready, { type: 'user', id: newId(), at: clock.now(), ...said(sent), after: after() }, sent);
   }
 
   /** Sends what has waited: the message of that id, or the next that goes by itself. */
@@ -63,7 +66,7 @@ export class Intake {
 
   queue(sent: Sent): Promise<void> {
     const { newId, clock } = this.#ports;
-    const record: Record = { type: 'queue', id: newId(), at: clock.now(), text: sent.text };
+    const record: Record = { type: 'queue', id: newId(), at: clock.now(), ...said(sent) };
     this.#outbox.push(record, () => this.#accepted(sent));
     this.#tellLater();
     return this.#outbox.flush();
@@ -111,9 +114,7 @@ export class Intake {
   async #ask(run: Run, ready: ReadyToSend, record: UserRecord, sent?: Sent): Promise<void> {
     this.#outbox.push(record, () => sent && this.#accepted(sent));
     this.#tellLater();
-    const { type: _, after: __, ...turn } = record;
-    const asked: LoggedUserTurn = { role: 'user', ...turn, answered: false };
-    await this.#asking.ask(run, asked, this.#ports.newId(), ready);
+    await this.#asking.ask(run, newUserTurn(record), this.#ports.newId(), ready);
   }
 
   #accepted({ sendId, taken }: Sent): { readonly type: 'accepted'; readonly sendId: string } {
@@ -131,5 +132,10 @@ export class Intake {
   }
 }
 
+const said = ({ text, context }: Sent): Pick<UserRecord, 'text' | 'context'> => ({
+  text,
+  ...(context.length > 0 && { context }),
+});
+
 /** Steps of a turn: a message that was not taken is still in the composer or the queue, and needs none of them. */
-const AT_THE_END: ReadonlySet<string> = new Set(['tryAgain', 'edit', 'drop', 'continue']);
+const AT_THE_END: ReadonlySet<string> = new Set(['tryAgain', 'tryWithout', 'edit', 'drop', 'continue']);

@@ -1,5 +1,7 @@
 // The lines of a chat's journal. A chat is what its records say, read in order; records are only ever appended. A
 // reader passes over what it does not know, so that an older version can show what a newer one wrote.
+import type { SentContext } from '../context/attachment.ts';
+import { isSentContext } from '../context/contextShape.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
 import type { Failure } from '../claude/failure.ts';
 import type { KeptBlock } from '../claude/reply.ts';
@@ -26,10 +28,20 @@ export type Record =
       readonly text: string;
       /** The turn that it follows, empty for the first of a chat; absent: the last one shown then. */
       readonly after?: string;
+      /** What went along, as it was when the message was sent. */
+      readonly context?: readonly SentContext[];
     }
   /** A message waits for an answer to end; it leaves the queue as a user's turn of the same id, or by `unqueue`. */
-  | { readonly type: 'queue'; readonly id: string; readonly at: number; readonly text: string }
+  | {
+      readonly type: 'queue';
+      readonly id: string;
+      readonly at: number;
+      readonly text: string;
+      readonly context?: readonly SentContext[];
+    }
   | { readonly type: 'unqueue'; readonly id: string }
+  /** The API refused what went along with this message: from here on it goes without. */
+  | { readonly type: 'leaveOut'; readonly id: string }
   /** A request leaves for turn `id`, in answer to user turn `to`, or going on where the turn stood (`resume`). */
   | {
       readonly type: 'ask';
@@ -129,11 +141,20 @@ const KEPT: { readonly [type in KeptBlock['type']]: Shape } = {
 };
 const kept: Check = (value) => isObject(value) && isKeyOf(KEPT, value['type']) && shape(KEPT[value['type']])(value);
 
+const context = or(undefined, (value) => Array.isArray(value) && value.every(isSentContext));
+
 /** What each record must have, so that nothing that reads a log needs to doubt its types. */
 const SHAPES: { readonly [type in Record['type']]: Shape } = {
   chat: { v: number, id: word, at: number, workspace: Array.isArray },
   title: { title: word },
-  user: { id: word, at: number, text: word, after: or(undefined, word) },
+  user: {
+    id: word,
+    at: number,
+    text: word,
+    after: or(undefined, word),
+    context,
+  },
+  leaveOut: { id: word },
   ask: {
     id: word,
     to: word,
@@ -145,7 +166,7 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
     pid: or(undefined, number),
   },
   stop: { id: word },
-  queue: { id: word, at: number, text: word },
+  queue: { id: word, at: number, text: word, context },
   unqueue: { id: word },
   start: { id: word, at: number, model: word, effort: or(undefined, word) },
   delta: { id: word, block: number, channel: oneOf('text', 'thinking'), text: word },

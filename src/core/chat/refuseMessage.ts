@@ -1,16 +1,24 @@
 // Why a message is not taken, in words; it stays in the composer then.
 import type { Notice } from '../../protocol.ts';
+import type { SentContext } from '../context/attachment.ts';
 import type { Translate } from '../claude/failureWords.ts';
 
 /** The API takes 32 MB a request; JSON may double a text, and the history goes along. */
 const LONGEST_MESSAGE = 4_000_000;
 
 /** `undefined` for a message that can be sent. */
-export function refuseMessage(text: string, running: boolean, t: Translate): Notice | undefined {
+export function refuseMessage(
+  text: string,
+  context: readonly SentContext[],
+  running: boolean,
+  t: Translate,
+): Notice | undefined {
   const info = (title: string, detail: string): Notice => ({ severity: 'warning', title, detail, steps: [] });
   if (text.trim() === '') return info(t('There is nothing to send yet.'), t('Type a message first.'));
-  if (text.length > LONGEST_MESSAGE) {
-    const size = (text.length / 1e6).toFixed(1);
+  const along = context.map((item) => (item.kind === 'image' ? 0 : item.text.length));
+  const length = along.reduce((sum, each) => sum + each, text.length);
+  if (length > LONGEST_MESSAGE) {
+    const size = (length / 1e6).toFixed(1);
     return info(
       t('This message is too long to send ({0} million characters).', size),
       t(

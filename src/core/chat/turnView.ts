@@ -3,6 +3,7 @@ import type {
   ClaudeTurn,
   ClaudeTurnChange,
   Deleted,
+  NextStep,
   Notice,
   RetryWait,
   Turn,
@@ -11,7 +12,9 @@ import type {
   Versions,
 } from '../../protocol.ts';
 import { endNotice } from '../claude/endWords.ts';
+import type { FailureKind } from '../claude/failure.ts';
 import { failureNotice, type Situation, type Translate } from '../claude/failureWords.ts';
+import { chipOf } from '../context/chips.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedTurn, LoggedUserTurn } from './chatLog.ts';
 import type { Record } from './record.ts';
 
@@ -50,6 +53,9 @@ function viewUserTurn(turn: LoggedUserTurn, { log, live, memoryFrom, elsewhere }
     at: turn.at,
     state: turn.answered ? 'sent' : running ? 'pending' : 'failed',
     ...(memoryFrom === turn.id && { memoryStarts: true }),
+    ...(turn.context.length > 0 && {
+      context: turn.context.map((item) => ({ ...chipOf(item), ...(turn.contextLeftOut && { leftOut: true }) })),
+    }),
     ...placeOf(turn, log),
   };
 }
@@ -102,7 +108,19 @@ function noticeOf(
       : end.failure !== undefined
         ? failureNotice(end.failure, { ...situation, retryAfterMs: end.retryAfterMs }, kept, t)
         : endNotice(end.outcome, { stopReason: end.stopReason, empty: !kept, refusal: end.refusal }, t);
-  return notice && { ...notice, steps: allowedSteps(notice, turn, context.log) };
+  if (notice === undefined) return undefined;
+  const without = end?.failure !== undefined && REFUSED.has(end.failure.kind) && hasContext(turn, context.log);
+  const steps: readonly NextStep[] = without ? ['tryWithout', ...notice.steps] : notice.steps;
+  return { ...notice, steps: allowedSteps(steps, turn, context.log) };
+}
+
+/** The request itself was refused, perhaps for what went along with it. */
+const REFUSED: ReadonlySet<string> = new Set<FailureKind>(['badRequest', 'tooLarge']);
+
+function hasContext({ to }: LoggedClaudeTurn, log: ChatLog): boolean {
+  const asked = log.userTurn(to);
+  const own = asked !== undefined && asked.context.length > 0 ? [asked] : log.turns;
+  return own.some((turn) => turn.role === 'user' && turn.context.length > 0 && !turn.contextLeftOut);
 }
 
 /** A turn that never got its end: the editor was closed, reloaded or killed while it came. */
@@ -116,11 +134,11 @@ function interrupted(kept: boolean, t: Translate): Notice {
 }
 
 /** Going on and trying again make sense at the end of the chat only; a question that became history is not dropped. */
-function allowedSteps(notice: Notice, turn: LoggedClaudeTurn, log: ChatLog): Notice['steps'] {
+function allowedSteps(steps: readonly NextStep[], turn: LoggedClaudeTurn, log: ChatLog): Notice['steps'] {
   const last = log.turns.at(-1)?.id === turn.id;
   const answered = log.userTurn(turn.to)?.answered === true;
-  return notice.steps.filter((step) => {
-    if (step === 'continue' || step === 'tryAgain') return last;
+  return steps.filter((step) => {
+    if (step === 'continue' || step === 'tryAgain' || step === 'tryWithout') return last;
     return step !== 'drop' || !answered;
   });
 }

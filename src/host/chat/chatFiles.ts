@@ -1,4 +1,4 @@
-// The folder with the chats: one append-only journal for each, and a draft beside it. Plain files in global storage.
+// The folder with the chats: one append-only journal for each, and beside it a draft and what is attached to that. Plain files in global storage.
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJournal, type JournalText } from '../../core/chat/record.ts';
@@ -9,7 +9,7 @@ const isId = (id: string) => /^[\w-]{1,64}$/.test(id);
 export class ChatFiles {
   readonly #folder: string;
   readonly #onTrouble: (error: unknown) => void;
-  /** What is to be written next, by chat; typing on while a write runs replaces it. */
+  /** What is to be written next, by file; typing on while a write runs replaces it. */
   readonly #drafts = new Map<string, string>();
   #draftWriter: Promise<void> | undefined;
 
@@ -45,7 +45,21 @@ export class ChatFiles {
   /** Replaces the draft as a whole, or removes it; a crash in between leaves the old one. Resolves when it is written. */
   writeDraft(id: string, text: string): Promise<void> {
     if (!isId(id)) return Promise.resolve();
-    this.#drafts.set(id, text);
+    return this.#keep(this.#draft(id), text);
+  }
+
+  /** What is attached to the composer, as one text. */
+  async readAttached(id: string): Promise<string> {
+    return isId(id) ? readFile(this.#attached(id), 'utf8').catch(() => '') : '';
+  }
+
+  /** As {@link writeDraft}. */
+  writeAttached(id: string, text: string): Promise<void> {
+    return isId(id) ? this.#keep(this.#attached(id), text) : Promise.resolve();
+  }
+
+  #keep(path: string, text: string): Promise<void> {
+    this.#drafts.set(path, text);
     this.#draftWriter ??= this.#writeDrafts().finally(() => (this.#draftWriter = undefined));
     return this.#draftWriter;
   }
@@ -55,7 +69,7 @@ export class ChatFiles {
       const [next] = this.#drafts;
       if (next === undefined) return;
       this.#drafts.delete(next[0]);
-      await this.#replaceDraft(this.#draft(next[0]), next[1]).catch(this.#onTrouble);
+      await this.#replaceDraft(...next).catch(this.#onTrouble);
     }
   }
 
@@ -68,6 +82,10 @@ export class ChatFiles {
 
   #journal(id: string): string {
     return join(this.#folder, `${id}.jsonl`);
+  }
+
+  #attached(id: string): string {
+    return join(this.#folder, `${id}.attached`);
   }
 
   #draft(id: string): string {

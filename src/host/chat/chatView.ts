@@ -14,6 +14,8 @@ import {
 } from 'vscode';
 import { PANEL_STRINGS } from '../../core/chat/panelStrings.ts';
 import { PROTOCOL_VERSION, parsePageMessage, type HostEvent, type PageMessage } from '../../protocol.ts';
+import type { Conversation } from '../../core/chat/conversation.ts';
+import type { ContextDoor } from '../context/contextDoor.ts';
 import { Disposables } from '../disposables.ts';
 import type { Chats } from './chats.ts';
 import { PANEL_STYLES, panelHtml } from './panelHtml.ts';
@@ -29,6 +31,8 @@ export interface PanelActions {
   readonly insertAtCursor: (text: string) => void;
   readonly newFile: (text: string, language: string) => void;
   readonly putInTerminal: (text: string, language: string) => void;
+  /** What goes along with messages. */
+  readonly along: Pick<ContextDoor, 'receive' | 'collect' | 'mayLeave'>;
 }
 
 export class ChatView implements WebviewViewProvider, Disposable {
@@ -121,9 +125,12 @@ export class ChatView implements WebviewViewProvider, Disposable {
         // A page of another version outlived an update: the new one takes its place.
         if (this.#view !== undefined) this.#view.webview.html = this.#html(this.#view.webview);
         return;
-      case 'send':
-        await conversation.send(message.sendId, message.text);
-        return;
+      case 'send': {
+        const { sendId, text } = message;
+        const collected = await this.#actions.along.collect(conversation, text);
+        if ('notice' in collected) return this.post({ type: 'notAccepted', sendId, notice: collected.notice });
+        return conversation.send(sendId, text, collected.context);
+      }
       case 'draft':
         return this.#chats.keepDraft(message.text, message.chatId);
       case 'stop':
@@ -131,7 +138,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
       case 'newChat':
         return this.#chats.newChat();
       case 'edit':
-        return conversation.edit(message.sendId, message.turnId, message.text);
+        return this.#edit(conversation, message);
       case 'regenerate': {
         const model = message.pick ? await this.#actions.pickModel() : undefined;
         if (message.pick && model === undefined) return;
@@ -155,6 +162,18 @@ export class ChatView implements WebviewViewProvider, Disposable {
           return conversation.step(message.step, message.turnId);
         }
         return this.#actions.step(message.step);
+      case 'addContext':
+      case 'attach':
+      case 'detach':
+      case 'openContext':
+      case 'paste':
+      case 'unpaste':
+      case 'image':
+      case 'drop':
+      case 'withOpenFile':
+      case 'suggest':
+      case 'showRequest':
+        return this.#actions.along.receive(message, conversation);
       case 'openLink':
         return this.#actions.openLink(message.href);
       case 'copy':
@@ -170,6 +189,16 @@ export class ChatView implements WebviewViewProvider, Disposable {
         this.#log.warn(`The panel could not make sense of a message (${message.about}).`);
         return;
     }
+  }
+
+  /** What went along with the message was asked about before; its new words were not. */
+  async #edit(
+    conversation: Conversation,
+    { sendId, turnId, text }: Extract<PageMessage, { type: 'edit' }>,
+  ): Promise<void> {
+    const notice = await this.#actions.along.mayLeave(conversation, text);
+    if (notice !== undefined) return this.post({ type: 'notAccepted', sendId, notice });
+    return conversation.edit(sendId, turnId, text);
   }
 
   #uri(...path: string[]): Uri {
@@ -189,4 +218,4 @@ export class ChatView implements WebviewViewProvider, Disposable {
   }
 }
 
-const OF_THE_CHAT: ReadonlySet<string> = new Set(['continue', 'tryAgain', 'edit', 'drop']);
+const OF_THE_CHAT: ReadonlySet<string> = new Set(['continue', 'tryAgain', 'tryWithout', 'edit', 'drop']);

@@ -101,6 +101,11 @@ export class Chats implements Disposable {
     if (this.#openNow !== undefined) this.#posted.fire({ type: 'status', status: this.#openNow.status() });
   }
 
+  /** The file in the editor is another one, or goes along now. */
+  tellContext(): void {
+    this.#openNow?.tellContext();
+  }
+
   async stopAll(): Promise<void> {
     for (const chat of await Promise.all(this.#live.values())) chat.conversation.stop();
   }

@@ -1,19 +1,23 @@
 // A chat that this window has loaded: its conversation over its journal on disk, and what bars it from being written.
 import { l10n } from 'vscode';
 import { ChatLog } from '../../core/chat/chatLog.ts';
+import { Attached } from '../../core/context/attached.ts';
+import { chipOf } from '../../core/context/chips.ts';
 import { Conversation } from '../../core/chat/conversation.ts';
 import type { ConversationPorts } from '../../core/chat/conversationPorts.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../core/chat/record.ts';
 import { chatTitle } from '../../core/chat/title.ts';
-import type { HostEvent, Notice, PanelStatus } from '../../protocol.ts';
+import type { HostEvent, Notice, PanelContext, PanelStatus } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
 import type { JournalFile } from './journalFile.ts';
 
 /** What a conversation needs beside its own journal and its way to the panel. */
 export type SharedPorts = Omit<
   ConversationPorts,
-  'journal' | 'post' | 'onRunning' | 'onEvent' | 'onSpent' | 'connect' | 'blocked'
+  'journal' | 'post' | 'onRunning' | 'onEvent' | 'onSpent' | 'connect' | 'blocked' | 'attached' | 'context'
 > & {
+  /** The file in the editor, as the panel shows it. */
+  readonly openFile: () => PanelContext['openFile'];
   /** Lines of a journal that cannot be read: torn by a crash, damaged, or foreign. They stay as they are. */
   readonly onUnread: (chatId: string, lines: number) => void;
   readonly connect: (chatId: string, model?: string) => ReturnType<ConversationPorts['connect']>;
@@ -44,21 +48,21 @@ export class LiveChat {
   #toldTitle: string;
 
   static async load(id: string, files: ChatFiles, ports: SharedPorts, ends: LiveChatEnds): Promise<LiveChat> {
-    const [journal, draft] = await Promise.all([files.read(id), files.readDraft(id)]);
+    const [journal, draft, kept] = await Promise.all([files.read(id), files.readDraft(id), files.readAttached(id)]);
     const log = ChatLog.from(journal?.records ?? []);
     if (journal !== undefined && journal.unread > 0) ports.onUnread(id, journal.unread);
     // A new chat has no journal yet; one whose first line was damaged has no name.
     if (log.id === '') {
       log.apply({ type: 'chat', v: JOURNAL_VERSION, id, at: ports.clock.now(), workspace: ports.workspace() });
     }
-    return new LiveChat(id, files, log, draft, journal, ports, ends);
+    return new LiveChat(id, files, log, { draft, attached: Attached.from(kept) }, journal, ports, ends);
   }
 
   private constructor(
     id: string,
     files: ChatFiles,
     log: ChatLog,
-    draft: string,
+    { draft, attached }: { readonly draft: string; readonly attached: Attached },
     read: Read,
     ports: SharedPorts,
     ends: LiveChatEnds,
@@ -77,6 +81,8 @@ export class LiveChat {
     this.conversation = new Conversation(log, draft, {
       ...ports,
       journal: this.#journal,
+      attached,
+      context: () => this.#context(),
       blocked: () => this.#notice(),
       status: () => this.status(),
       connect: (model) => ports.connect(id, model),
@@ -88,6 +94,7 @@ export class LiveChat {
         ends.onRunning(running);
       },
     });
+    attached.onChange = () => void this.#keepAttached();
   }
 
   /** What its panel shows around the turns. */
@@ -102,6 +109,11 @@ export class LiveChat {
     if (!this.#gone) await this.#files.writeDraft(this.id, text);
   }
 
+  /** What goes along with the next message has changed, or the file in the editor. */
+  tellContext(): void {
+    this.#ends.onPost({ type: 'context', context: this.#context() });
+  }
+
   /** Resolves when no reply of it runs in this window. */
   idle(): Promise<void> {
     return this.conversation.running ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve();
@@ -113,6 +125,17 @@ export class LiveChat {
     await this.idle();
     await this.conversation.flush();
     await this.#journal.close();
+  }
+
+  #context(): PanelContext {
+    const openFile = this.#ports.openFile();
+    const chips = this.conversation.attached.items.map(chipOf);
+    return { chips, ...(openFile !== undefined && { openFile }) };
+  }
+
+  async #keepAttached(): Promise<void> {
+    this.tellContext();
+    if (!this.#gone) await this.#files.writeAttached(this.id, this.conversation.attached.text);
   }
 
   #post(event: HostEvent): void {

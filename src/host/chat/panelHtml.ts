@@ -4,7 +4,15 @@ import type { PanelStrings } from '../../core/chat/panelStrings.ts';
 import { escaped, pageHtml, type PageParts } from '../pageFrame.ts';
 
 /** The stylesheets of the page, in media/. */
-export const PANEL_STYLES = ['panel.css', 'markdown.css', 'codeBar.css', 'turns.css', 'find.css', 'keys.css'] as const;
+export const PANEL_STYLES = [
+  'panel.css',
+  'markdown.css',
+  'codeBar.css',
+  'turns.css',
+  'find.css',
+  'keys.css',
+  'context.css',
+] as const;
 
 export interface PanelHtmlParts extends PageParts {
   readonly strings: PanelStrings;
@@ -24,9 +32,13 @@ export function panelHtml({ strings, ...parts }: PanelHtmlParts): string {
 <div id="notices"></div>
 <ul id="queue" aria-label="${text('queue')}" hidden></ul>
 <form id="composer">
-<textarea id="message" aria-label="${text('composer')}" rows="1" dir="auto" autocomplete="off"></textarea>
+<div id="context" role="group" aria-label="${text('along')}" hidden></div>
+<textarea id="message" aria-label="${text('composer')}" rows="1" dir="auto" autocomplete="off" aria-autocomplete="list"></textarea>
+<ul id="suggestions" role="listbox" aria-label="${text('suggestionList')}" hidden></ul>
 <div id="tools">
 <button id="new-chat" type="button" aria-label="${text('newChat')}" title="${text('newChat')}"></button>
+<button id="attach" type="button" aria-label="${text('attach')}" title="${text('attach')}"></button>
+<button id="request" type="button" aria-label="${text('showRequest')}" title="${text('showRequest')}"></button>
 <button id="model" type="button" hidden></button>
 <button id="stop" type="button" aria-label="${text('stop')}" title="${text('stop')}" hidden></button>
 <button id="send" type="submit" aria-label="${text('send')}" title="${text('send')}" disabled></button>

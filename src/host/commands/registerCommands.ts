@@ -1,6 +1,7 @@
 // Joins the commands of the palette to the parts that carry them out. Every command works without arguments.
 import { commands, l10n, window, workspace, type Disposable, type LogOutputChannel } from 'vscode';
 import type { EventRing } from '../../core/claude/eventRing.ts';
+import type { ContextDoor } from '../context/contextDoor.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
 import { Disposables } from '../disposables.ts';
@@ -15,6 +16,7 @@ import { editCommands } from './editCommands.ts';
 export interface CommandParts extends KeyParts {
   readonly chats: Chats;
   readonly view: ChatView;
+  readonly along: ContextDoor;
   readonly events: EventRing;
   readonly usageView: UsageViewDoor;
   readonly log: LogOutputChannel;
@@ -23,14 +25,14 @@ export interface CommandParts extends KeyParts {
 }
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { chats, view, events, log, account, models, door, usageView } = parts;
+  const { chats, view, along, events, log, account, models, door, usageView } = parts;
   const registered = new Disposables();
   const doctor = once(async () => {
     const { ConnectionDoctor } = await import('../doctor/connectionDoctor.ts');
     return registered.add(new ConnectionDoctor(parts));
   });
   const commit = registered.add(new CommitCommands(parts));
-  const handlers: Record<CommandName, (context?: unknown) => unknown> = {
+  const handlers: Record<CommandName, (...args: readonly unknown[]) => unknown> = {
     'sidestream.setApiKey': () => setApiKey(parts),
     'sidestream.clearApiKey': () =>
       clearApiKey(parts, async () => {
@@ -69,8 +71,10 @@ export function registerCommands(parts: CommandParts): Disposable {
     'sidestream.testConnection': async () => (await doctor()).test(),
     'sidestream.showUsage': () => usageView.show(),
     // From the panel's context menu it is about the turn that was clicked, else about the last one.
-    'sidestream.showEvents': async (context) => {
-      const lines = events.lines(turnOf(context));
+    'sidestream.addToChat': (...args) => along.addToChat(args),
+    'sidestream.showRequest': () => along.showRequest(),
+    'sidestream.showEvents': async (clicked) => {
+      const lines = events.lines(turnOf(clicked));
       if (lines === '') {
         void window.showInformationMessage(
           l10n.t('No events of this reply are known: it streamed before the editor started, or long ago.'),

@@ -1,5 +1,13 @@
 // The states of the panel that are looked at and checked for accessibility, each as the host would send it.
-import type { ClaudeTurn, HostEvent, PanelState, PanelStatus, Turn, UserTurn } from '../../../src/protocol.ts';
+import type {
+  ClaudeTurn,
+  ContextChip,
+  HostEvent,
+  PanelState,
+  PanelStatus,
+  Turn,
+  UserTurn,
+} from '../../../src/protocol.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol.ts';
 import { SAMPLE_ANSWER } from './sampleAnswer.ts';
 
@@ -32,7 +40,7 @@ export const claude = (id: string, more: Partial<ClaudeTurn> = {}): ClaudeTurn =
 export const state = (turns: readonly Turn[], more: Partial<PanelState> = {}): HostEvent => ({
   type: 'state',
   version: PROTOCOL_VERSION,
-  state: { chatId: 'chat-1', title: 'A chat', turns, draft: '', status: STATUS, ...more },
+  state: { chatId: 'chat-1', title: 'A chat', turns, draft: '', context: { chips: [] }, status: STATUS, ...more },
 });
 
 const withStatus = (more: Partial<PanelStatus>, turns: readonly Turn[] = []): HostEvent =>
@@ -48,6 +56,16 @@ const QUESTION = user('u1', 'Why does this loop never end when the file is empty
 const answered = claude('c1', { outcome: 'done', text: SAMPLE_ANSWER, thinking: 'Hm.', thinkingMs: 4200, ...FACTS });
 const FOLLOW_UP = user('u2', 'And with a file of one byte?');
 const HALF = 'With **one byte** the first read returns 1 and the second returns 0, so the loop';
+
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAFklEQVR4nGNwSFmFFTEMTwn8kjgkAKuOWIEjr3qdAAAAAElFTkSuQmCC';
+
+export const CHIPS: readonly ContextChip[] = [
+  { id: 'k1', kind: 'selection', label: 'tide.ts:3–8', detail: 'src/tide.ts:3–8', tokens: 84 },
+  { id: 'k2', kind: 'folder', label: 'src/', detail: 'src', tokens: 31 },
+  { id: 'k3', kind: 'paste', label: 'Pasted text (412 lines)', tokens: 12_480 },
+  { id: 'k4', kind: 'image', label: 'Screenshot 2026-11-21 at a very long name.png', tokens: 1568, thumb: PIXEL },
+];
 
 export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
   empty: [state([])],
@@ -174,6 +192,35 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
       claude('c0', { outcome: 'done', text: 'An old answer.' }),
       user('u1', 'A newer one', { memoryStarts: true }),
       answered,
+    ]),
+  ],
+  context: [
+    state([QUESTION, answered], {
+      context: {
+        chips: CHIPS,
+        openFile: { label: 'a-file-with-quite-a-long-name.ts', detail: 'src/a.ts', tokens: 920, on: false },
+      },
+    }),
+  ],
+  openFile: [
+    state([], {
+      context: { chips: [], openFile: { label: 'tide.ts', detail: 'src/tide.ts', tokens: 1240, on: true } },
+    }),
+  ],
+  sentContext: [
+    state([
+      user('u1', 'What does this do?', { context: CHIPS }),
+      claude('c1', { outcome: 'done', text: 'It reads the tides.' }),
+      user('u2', 'And this one?', { state: 'failed', context: [{ ...CHIPS[3]!, leftOut: true }] }),
+      claude('c2', {
+        outcome: 'broken',
+        notice: {
+          severity: 'error',
+          title: 'The API refused the request (400).',
+          detail: 'The server said: image exceeds the maximum',
+          steps: ['tryWithout', 'tryAgain', 'edit', 'drop'],
+        },
+      }),
     ]),
   ],
   notice: [
