@@ -1,7 +1,7 @@
 // Builds what ships into dist/: the extension (loaded by VS Code; the SDK is a chunk of its own, loaded on first use)
 // and the panel's page. `--production` minifies, `--watch` rebuilds on change.
 import { build, context } from 'esbuild';
-import { rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -41,3 +41,21 @@ const usagePage = { ...page, entryPoints: { usage: 'src/webview/usage/usagePage.
 for (const folder of ['dist/host', 'dist/page']) rmSync(folder, { recursive: true, force: true });
 if (watch) for (const options of [host, page, usagePage]) await (await context(options)).watch();
 else await Promise.all([host, page, usagePage].map((options) => build(options)));
+copyKatex();
+
+/**
+ * KaTeX's stylesheet, loaded with the first formula. Of its fonts those go along that have signs of their own; of the
+ * others the browser makes bold and slanted forms, and the editor has typewriter and sans serif fonts.
+ */
+function copyKatex() {
+  const from = 'node_modules/katex/dist';
+  const fonts = /KaTeX_(?:AMS|Caligraphic|Fraktur|Main|Script|Size[1-4])-Regular|KaTeX_Main-Bold\b|KaTeX_Math-Italic/;
+  mkdirSync('dist/page/fonts', { recursive: true });
+  const css = readFileSync(`${from}/katex.min.css`, 'utf8').replaceAll(/@font-face\{[^}]*\}/g, (face) => {
+    const [file] = /fonts\/[\w-]+\.woff2/.exec(face) ?? [''];
+    if (!fonts.test(file)) return '';
+    copyFileSync(`${from}/${file}`, `dist/page/${file}`);
+    return face.replace(/src:[^;}]*/, `src:url(${file}) format("woff2")`);
+  });
+  writeFileSync('dist/page/katex.css', css);
+}

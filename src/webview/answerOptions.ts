@@ -1,5 +1,6 @@
 // What the renderer of answers gets from the panel: its words, and a message to the host for each button of a code block.
 import type { PageMessage } from '../protocol.ts';
+import { drawFormula } from './math/formula.ts';
 import type { CodeAction } from './markdown/codeBar.ts';
 import type { MarkdownOptions } from './markdown/markdown.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -19,6 +20,7 @@ export function answerOptions(api: VsCodeApi, words: Words): MarkdownOptions {
       taskDone: words('taskDone'),
       taskOpen: words('taskOpen'),
     },
+    drawMath: drawFormula,
     onCode: (action, code, language) => api.post(messageOf(action, code, language.slice(0, 64))),
   };
 }

@@ -8,6 +8,7 @@ export const PANEL_STYLES = [
   'panel.css',
   'markdown.css',
   'codeBar.css',
+  'math.css',
   'turns.css',
   'find.css',
   'keys.css',

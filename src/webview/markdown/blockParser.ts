@@ -8,6 +8,7 @@ import { Heading } from './heading.ts';
 import { LineCursor } from './lineCursor.ts';
 import { Item, List, Quote } from './containers.ts';
 import type { Settings } from './options.ts';
+import { MathLeaf } from './mathLeaf.ts';
 import { Paragraph } from './paragraph.ts';
 import type { ReferenceTable } from './references.ts';
 import type { Sections } from './sections.ts';
@@ -38,7 +39,8 @@ export class BlockParser {
     if (leaf instanceof CodeLeaf && leaf.fence && this.matchContainers() === this.open.length) {
       return starts.mayCloseFence(this.cursor, leaf.fence);
     }
-    return starts.isUndecided(line);
+    // A formula is drawn when it is whole: its lines may wait for theirs.
+    return leaf instanceof MathLeaf || starts.isUndecided(line);
   }
 
   /** Takes a line, or as much of one as decides its blocks: `add` brings the rest, `endLine` its end. */
@@ -48,6 +50,7 @@ export class BlockParser {
     const matched = this.matchContainers();
     const complete = matched === this.open.length;
     if (complete && this.leaf instanceof CodeLeaf && this.continueCode(this.leaf)) return;
+    if (complete && this.leaf instanceof MathLeaf && this.continueMath(this.leaf)) return;
     const depth = this.startBlocks(matched, complete);
     if (depth < 0) return;
     const { cursor, leaf } = this;
@@ -116,6 +119,14 @@ export class BlockParser {
     return true;
   }
 
+  /** Gives the line to the open formula; false when it has ended before. */
+  private continueMath(formula: MathLeaf): boolean {
+    if (this.cursor.blank) return false;
+    this.reached(this.open.length - 1);
+    if (formula.addLine(this.cursor.rest())) this.closeLeaf();
+    return true;
+  }
+
   /**
    * Opens the blocks that the line begins. Returns -1 when nothing of the line is left, else the depth up to which the
    * line has containers now; the open leaf has then been closed if there are new ones.
@@ -163,6 +174,12 @@ export class BlockParser {
       const { indent } = this.cursor;
       const parent = this.parentAt(matched);
       this.begin(parent, new CodeLeaf(parent.element, this.settings, fence, indent));
+      return true;
+    }
+    const math = starts.mathStart(rest);
+    if (math !== undefined) {
+      const parent = this.parentAt(matched);
+      this.begin(parent, new MathLeaf(parent.element, math, this.references.drawMath));
       return true;
     }
     if (paragraph && this.changeParagraph(paragraph, rest)) return true;

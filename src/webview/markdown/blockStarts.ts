@@ -44,6 +44,11 @@ export function underlineLevel(rest: string): 0 | 1 | 2 {
   return /^-+[ \t]*$/.test(rest) ? 2 : 0;
 }
 
+/** The mark of a formula that goes on in the next lines. */
+export function mathStart(rest: string): string | undefined {
+  return /^(?:\$\$|\\\[)(?=[ \t]*$)/.exec(rest)?.[0];
+}
+
 export function listStart(rest: string, interruptsParagraph: boolean): ListStart | undefined {
   const match = /^(?:([*+-])|(\d{1,9})([.)]))(?=[ \t]|$)/.exec(rest);
   if (!match) return undefined;
@@ -56,7 +61,7 @@ export function listStart(rest: string, interruptsParagraph: boolean): ListStart
 
 // The characters that block structure is made of. A line that holds nothing else so far (`-`, `1.`, `| --`, `##`, `>`)
 // may become a list, a rule, a heading's underline or a table; with the first other character what it is stands.
-const ONLY_MARKERS = /^[\s>*+\-_=#|:.)\d`~]*$/;
+const ONLY_MARKERS = /^[\s>*+\-_=#|:.)\d`~]*(?:\$\$?\s*|\\\[?\s*)?$/;
 // An opening fence is none if a backtick comes later in its line; so it is decided by its end, and shows nothing before.
 const FENCE_SO_FAR = /^[\s>*+\-\d.)]*(?:`{3,}[^`]*|~{3,}.*)$/;
 

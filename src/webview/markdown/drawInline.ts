@@ -2,12 +2,13 @@
 // HTML, so no sanitiser is needed: what is not named here cannot come to be.
 import type { InlineToken } from './inlineParser.ts';
 import { createLink, unmask } from './link.ts';
+import type { DrawMath } from './options.ts';
 import { appendText } from './plainText.ts';
 
 const ELEMENTS: Readonly<Record<string, 'strong' | 'em' | 's'>> = { strong_open: 'strong', em_open: 'em', s_open: 's' };
 
 /** Draws the tokens into `parent`; returns the text node at its very end, where plain text may go on. */
-export function drawInline(parent: HTMLElement, tokens: readonly InlineToken[]): Text | undefined {
+export function drawInline(parent: HTMLElement, tokens: readonly InlineToken[], drawMath?: DrawMath): Text | undefined {
   const stack: HTMLElement[] = [parent];
   let top: HTMLElement = parent;
   let text = '';
@@ -43,6 +44,12 @@ export function drawInline(parent: HTMLElement, tokens: readonly InlineToken[]):
         top.append(code);
         break;
       }
+      case 'math':
+        if (drawMath) {
+          flush();
+          top.append(drawMath(token.content, token.block));
+        } else text += token.content;
+        break;
       case 'link_open':
         open(createLink(String(token.attrGet('href') ?? ''), String(token.attrGet('title') ?? ''), links++ > 0));
         break;

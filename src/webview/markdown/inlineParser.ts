@@ -2,6 +2,7 @@
 // reference definitions at the head of a paragraph. Which blocks there are is blockParser.ts's part.
 import MarkdownIt from 'markdown-it';
 import type { MarkdownIt as Parser, Token } from 'markdown-it';
+import { addMath } from './mathRule.ts';
 
 export type { Token as InlineToken } from 'markdown-it';
 
@@ -26,6 +27,7 @@ export function createMarkdownIt(): Parser {
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
   // Nothing else can be opened, so nothing else is turned into a link; `//` begins a comment more often than a host.
   md.linkify.add('ftp:').add('//').add('www.', WWW);
+  addMath(md);
   return md;
 }
 

@@ -58,6 +58,6 @@ export class InlineText {
     this.literal = false;
     this.parsed = this.shown.length;
     this.element.textContent = '';
-    this.tail = drawInline(this.element, parseInline(this.shown, this.references.known));
+    this.tail = drawInline(this.element, parseInline(this.shown, this.references.known), this.references.drawMath);
   }
 }

@@ -24,7 +24,7 @@ export interface Markdown {
 }
 
 export function createMarkdown(root: HTMLElement, options: MarkdownOptions = {}): Markdown {
-  const references = new ReferenceTable();
+  const references = new ReferenceTable(options.drawMath);
   const blocks = new BlockParser(new Sections(root), references, settingsOf(options));
   root.classList.add('markdown');
   listenToCode(root, options);

@@ -11,10 +11,15 @@ export interface MarkdownLabels {
   readonly taskOpen: string;
 }
 
+/** Makes the element of a formula; `display` ones stand in a line of their own. */
+export type DrawMath = (tex: string, display: boolean) => HTMLElement;
+
 export interface MarkdownOptions {
   readonly labels?: Partial<MarkdownLabels>;
   /** Does what a button of a code block says; `language` is what its fence says. */
   readonly onCode?: (action: CodeAction, code: string, language: string) => void;
+  /** Without it formulas are shown as their source. */
+  readonly drawMath?: DrawMath;
   /** Colours code; `false` leaves it plain and loads no language. */
   readonly highlight?: boolean;
 }

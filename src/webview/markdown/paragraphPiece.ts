@@ -21,10 +21,11 @@ export function cutPiece(text: string, from: number, tried: number): { at?: numb
 }
 
 /**
- * True when nothing in the text could pair with something after it: no `[`, backtick or delimiter run is left over.
+ * True when nothing in the text could pair with something after it: no `[`, backtick, dollar or delimiter run is left over.
  * Emphasis pairs from the left, and code spans and links are final once closed, so a text without leftovers stays as is.
  */
 function isClosed(text: string): boolean {
+  if (/\\[([]/.test(text)) return false;
   for (const token of parseInline(text, {})) {
     if (token.type === 'text' && hasOpener(token.content)) return false;
   }
@@ -32,7 +33,7 @@ function isClosed(text: string): boolean {
 }
 
 function hasOpener(text: string): boolean {
-  if (text.includes('`')) return true;
+  if (text.includes('`') || text.includes('$')) return true;
   let depth = 0;
   for (const char of text) {
     if (char === '[') depth++;

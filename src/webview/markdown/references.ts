@@ -1,8 +1,9 @@
-// Link reference definitions (`[label]: url`) of one answer. One may come after the text that uses it, even in another
+// What the texts of one answer share: how formulas are drawn, and the link reference definitions (`[label]: url`). One may come after the text that uses it, even in another
 // block: CommonMark forces that text to change. So each finished text with an open `[label]` waits here, and only the
 // texts that wait for a label are drawn again when it is defined.
 import { normalizeLabel, takeDefinitions } from './inlineParser.ts';
 import type { References } from './inlineParser.ts';
+import type { DrawMath } from './options.ts';
 
 // A label holds no bare bracket, so the innermost pairs are all that can be one.
 const LABEL = /\[((?:[^[\]\\]|\\[^])+)\]/g;
@@ -11,6 +12,11 @@ export class ReferenceTable {
   readonly known: References = {};
   private readonly waiting = new Map<string, Set<() => void>>();
   private count = 0;
+  readonly drawMath: DrawMath | undefined;
+
+  constructor(drawMath?: DrawMath) {
+    this.drawMath = drawMath;
+  }
 
   /** Calls `redraw` once one of the labels of this text has been defined (maybe several times, for several labels). */
   watch(text: string, redraw: () => void): void {

@@ -9,6 +9,7 @@ interface Act {
 }
 
 export const ACTS: Readonly<Record<string, Act>> = {
+  formulas: { scene: 'math', act: (page) => page.locator('.math .katex').first().waitFor() },
   find: {
     scene: 'answered',
     act: async (page) => {

@@ -19,7 +19,7 @@ const KINDS = {
   highContrast: 'vscode-high-contrast',
   highContrastLight: 'vscode-high-contrast-light vscode-high-contrast',
 };
-const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
+const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', woff2: 'font/woff2' };
 
 export interface PanelOptions {
   readonly theme?: Theme;

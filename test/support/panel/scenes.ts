@@ -236,6 +236,21 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
       [QUESTION, claude('c1', { outcome: 'done', text: 'Yes.' })],
     ),
   ],
+  math: [
+    state([
+      user('u1', 'How long does the tide take?'),
+      claude('c1', {
+        outcome: 'done',
+        text: [
+          'With a period of $T = \\frac{2\\pi}{\\omega}$ and $n$ days it costs $5, not $10. The height at $t$ is',
+          '$$\nh(t) = \\bar h + \\sum_{i=1}^{n} A_i \\cos\\left(\\frac{2\\pi t}{T_i} - \\varphi_i\\right)\n$$',
+          'or, as a matrix, \\(\\mathbf{M} \\in \\mathbb{R}^{2\\times 2}\\):',
+          '\\[ \\begin{pmatrix} \\sqrt{x^2+1} & \\mathcal{O}(n) \\\\ \\mathfrak{g} & \\mathtt{tt} \\end{pmatrix} \\]',
+          '| $a$ | $\\int_0^\\infty e^{-x}\\,dx$ |\n| --- | --- |\n| $\\hat a$ | $1$ |',
+        ].join('\n\n'),
+      }),
+    ]),
+  ],
   rightToLeft: [
     state([
       user('u1', 'مرحبا، كيف أقرأ ملفا في بايثون؟'),
