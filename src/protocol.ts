@@ -220,6 +220,8 @@ export type HostEvent =
   | { readonly type: 'change'; readonly turnId: string; readonly change: ClaudeTurnChange }
   /** Another branch is shown: all turns behind `after` (null = from the beginning) are these now. */
   | { readonly type: 'branch'; readonly after: string | null; readonly turns: readonly Turn[] }
+  /** The user's earlier prompts in this workspace, the newest first. */
+  | { readonly type: 'prompts'; readonly prompts: readonly string[] }
   /** All messages that wait, in their order. */
   | { readonly type: 'queue'; readonly messages: readonly QueuedView[] }
   | { readonly type: 'status'; readonly status: PanelStatus }
@@ -246,6 +248,8 @@ export type PageMessage =
   | { readonly type: 'send'; readonly sendId: string; readonly text: string }
   /** What stands in the composer; `chatId` because a chat may be switched before the page has heard of it. */
   | { readonly type: 'draft'; readonly text: string; readonly chatId?: string }
+  /** Asks for the user's earlier prompts. */
+  | { readonly type: 'prompts' }
   | { readonly type: 'stop' }
   | { readonly type: 'newChat' }
   /** The user turn in other words: a new version of it. Answered as `send` is. */
@@ -407,6 +411,7 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
         ? { type, text, language }
         : undefined;
     }
+    case 'prompts':
     case 'stop':
     case 'newChat':
       return { type };

@@ -126,6 +126,7 @@ const GUARDS: { readonly [K in Tag]: Guard<Omit<Extract<HostMessage, { type: K }
   delta: record({ turnId: isString, channel: oneOf('text', 'thinking'), at: isNumber, text: isString }),
   change: record({ turnId: isString, change: isChange }),
   branch: record({ after: isStringOrNull, turns: listOf(isTurn) }),
+  prompts: record({ prompts: listOf(isString) }),
   queue: record({ messages: isQueue }),
   status: record({ status: isStatus }),
   title: record({ title: isString }),

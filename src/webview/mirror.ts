@@ -31,6 +31,7 @@ export class Mirror {
         if (turn !== undefined && turn[channel].length !== at) return this.#ask();
         return this.#update(message.turnId, (old) => ({ ...old, [channel]: old[channel] + text }));
       }
+      case 'prompts':
       case 'queue':
       case 'status':
       case 'title':

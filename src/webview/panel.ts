@@ -19,6 +19,7 @@ import { Mirror } from './mirror.ts';
 import { createPainter } from './painter.ts';
 import type { Drawn } from './painter.ts';
 import { isAwaited, isStreaming, showProgress } from './progress.ts';
+import { createPromptHistory } from './promptHistory.ts';
 import { createQueueList } from './queueList.ts';
 import { createStatusLine } from './statusLine.ts';
 import { createTurnActions } from './turnActions.ts';
@@ -109,6 +110,8 @@ const composer = createComposer(
   },
   () => tell('warning', 'tooLong'),
 );
+// Behind the composer, whose own lists take the arrow keys first.
+const prompts = createPromptHistory(frame, api);
 interceptLinks(frame.conversation, api);
 confirmCopies(frame.conversation, (text) => announcer.say(text), words);
 listenToKeys({
@@ -172,7 +175,8 @@ function receive(message: HostMessage): void {
   switch (message.type) {
     case 'accepted':
       edits.settled(message.sendId, true);
-      return composer.accepted(message.sendId);
+      composer.accepted(message.sendId);
+      return prompts.sent();
     case 'notAccepted':
       composer.refused(message.sendId);
       edits.settled(message.sendId, false);
@@ -194,12 +198,15 @@ function receive(message: HostMessage): void {
       document.title = message.title || words('conversation');
       return;
     case 'state':
+      prompts.leave(message.state.chatId);
       composer.show(message.state);
       queueList.show(message.state.queue ?? [], false);
       contextRow.show(message.state.context);
       document.title = message.state.title || words('conversation');
       showStatus(message.state.status);
       return painter.add(message);
+    case 'prompts':
+      return prompts.show(message.prompts);
     case 'queue':
       return queueList.show(message.messages, true);
     case 'status':

@@ -28,6 +28,8 @@ export interface Saved {
   readonly held?: Held | undefined;
   readonly place?: Place | undefined;
   readonly edit?: Edit | undefined;
+  /** What stood in the composer before an earlier prompt was recalled there. */
+  readonly kept?: string | undefined;
 }
 
 export interface VsCodeApi {
@@ -48,6 +50,7 @@ const isSaved = record<Saved>({
   posted: maybe(isBoolean),
   held: maybe(record<Held>({ sendId: isString, text: isString })),
   place: maybe(record<Place>({ turnId: isString, offset: isNumber })),
+  kept: maybe(isString),
   edit: maybe(record<Edit>({ turnId: isString, text: isString })),
 });
 

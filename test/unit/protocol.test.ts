@@ -18,6 +18,7 @@ const GOOD: readonly PageMessage[] = [
   { type: 'draft', text: '' },
   { type: 'draft', text: 'half', chatId: 'chat-1' },
   { type: 'stop' },
+  { type: 'prompts' },
   { type: 'newChat' },
   { type: 'edit', sendId: 'a-1', turnId: 't1', text: 'Hello' },
   { type: 'regenerate', turnId: 't1', pick: true },

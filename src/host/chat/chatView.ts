@@ -19,6 +19,7 @@ import type { ContextDoor } from '../context/contextDoor.ts';
 import { Disposables } from '../disposables.ts';
 import type { Chats } from './chats.ts';
 import { PANEL_STYLES, panelHtml } from './panelHtml.ts';
+import { PromptHistory } from './promptHistory.ts';
 
 export interface PanelActions {
   /** Finds out what the panel's status says: the key, the model. */
@@ -40,6 +41,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
   readonly #chats: Chats;
   readonly #log: LogOutputChannel;
   readonly #actions: PanelActions;
+  readonly #prompts: PromptHistory;
   readonly #disposables = new Disposables();
   #view: WebviewView | undefined;
   /** The page has its snapshot and takes numbered messages. */
@@ -49,6 +51,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
 
   constructor(context: ExtensionContext, chats: Chats, log: LogOutputChannel, actions: PanelActions) {
     this.#context = context;
+    this.#prompts = new PromptHistory(context.workspaceState);
     this.#chats = chats;
     this.#log = log;
     this.#actions = actions;
@@ -125,8 +128,11 @@ export class ChatView implements WebviewViewProvider, Disposable {
         // A page of another version outlived an update: the new one takes its place.
         if (this.#view !== undefined) this.#view.webview.html = this.#html(this.#view.webview);
         return;
+      case 'prompts':
+        return this.post({ type: 'prompts', prompts: this.#prompts.list() });
       case 'send': {
         const { sendId, text } = message;
+        this.#prompts.add(text);
         const collected = await this.#actions.along.collect(conversation, text);
         if ('notice' in collected) return this.post({ type: 'notAccepted', sendId, notice: collected.notice });
         return conversation.send(sendId, text, collected.context);
@@ -138,6 +144,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
       case 'newChat':
         return this.#chats.newChat();
       case 'edit':
+        this.#prompts.add(message.text);
         return this.#edit(conversation, message);
       case 'regenerate': {
         const model = message.pick ? await this.#actions.pickModel() : undefined;
