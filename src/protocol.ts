@@ -259,9 +259,10 @@ export type PageMessage =
   | { readonly type: 'showVersion'; readonly turnId: string }
   | { readonly type: 'delete'; readonly turnId: string }
   | { readonly type: 'restore'; readonly turnId: string }
-  /** Sends a message that waits for the user's word; takes one out of the queue. */
+  /** Sends a message that waits for the user's word. */
   | { readonly type: 'sendQueued'; readonly turnId: string }
-  | { readonly type: 'unqueue'; readonly turnId: string }
+  /** Takes a message out of the queue; `back`: into the composer, where its text is already. */
+  | { readonly type: 'unqueue'; readonly turnId: string; readonly back: boolean }
   | { readonly type: 'retryNow'; readonly turnId: string }
   | { readonly type: 'cancelRetry'; readonly turnId: string }
   /** A button of a notice; `turnId` is absent for the notice above the composer. */
@@ -395,11 +396,14 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
       const pick = value['pick'];
       return isId(turnId) && typeof pick === 'boolean' ? { type, turnId, pick } : undefined;
     }
+    case 'unqueue': {
+      const back = value['back'];
+      return isId(turnId) && typeof back === 'boolean' ? { type, turnId, back } : undefined;
+    }
     case 'showVersion':
     case 'delete':
     case 'restore':
     case 'sendQueued':
-    case 'unqueue':
       return isId(turnId) ? { type, turnId } : undefined;
     case 'copy':
     case 'insertAtCursor':

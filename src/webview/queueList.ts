@@ -27,7 +27,7 @@ export function createQueueList(frame: Frame, api: VsCodeApi, words: Words, say:
     message.setSelectionRange(text.length, text.length);
     // The composer tells the host of its text when it is left, or a moment later; here it must be at once.
     message.dispatchEvent(new Event('blur'));
-    api.post({ type: 'unqueue', turnId: id });
+    api.post({ type: 'unqueue', turnId: id, back: true });
   };
 
   const draw = (each: QueuedView): HTMLElement => {
@@ -49,7 +49,7 @@ export function createQueueList(frame: Frame, api: VsCodeApi, words: Words, say:
         icon: 'delete',
         label: words('removeQueued'),
         action: 'unqueue',
-        run: () => api.post({ type: 'unqueue', turnId: id }),
+        run: () => api.post({ type: 'unqueue', turnId: id, back: false }),
       },
     ]);
     return element(

@@ -26,7 +26,7 @@ describe('the queue', () => {
     await button('Send queued message').click();
     assert.deepEqual(await panel.waitForPost('sendQueued'), { type: 'sendQueued', turnId: 'q2' });
     await button('Remove queued message').click();
-    assert.deepEqual(await panel.waitForPost('unqueue'), { type: 'unqueue', turnId: 'q1' });
+    assert.deepEqual(await panel.waitForPost('unqueue'), { type: 'unqueue', turnId: 'q1', back: false });
     await panel.post({ type: 'queue', messages: [] });
     await list.waitFor({ state: 'hidden' });
   });
@@ -39,7 +39,7 @@ describe('the queue', () => {
     assert.equal(await text.inputValue(), 'And with one byte?\n\nhalf a thought');
     await panel.waitForPost('unqueue');
     const posted = (await panel.posted()).filter(({ type }) => type === 'draft' || type === 'unqueue');
-    assert.deepEqual(posted.at(-1), { type: 'unqueue', turnId: 'q1' });
+    assert.deepEqual(posted.at(-1), { type: 'unqueue', turnId: 'q1', back: true });
     const draft = posted.at(-2);
     assert.equal(draft?.type === 'draft' && draft.text, 'And with one byte?\n\nhalf a thought');
     await panel.post({ type: 'queue', messages: QUEUE.slice(1) });

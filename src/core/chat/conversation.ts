@@ -121,9 +121,11 @@ export class Conversation {
     await this.#running((run) => this.#intake.beginQueued(run, id));
   }
 
-  /** Takes a message out of the queue, unless it has left already. */
-  async unqueue(id: string): Promise<void> {
-    if (this.#ports.blocked() === undefined) await this.#intake.unqueue(id);
+  /** Takes a message out of the queue, unless it has left already; `back`: what is attached to it into the composer. */
+  async unqueue(id: string, back = false): Promise<void> {
+    if (this.#ports.blocked() !== undefined) return;
+    if (back) this.attached.restore(this.log.queue.get(id)?.message.context ?? []);
+    await this.#intake.unqueue(id);
   }
 
   /** Makes another version of an answer, of `model` if that is named. What followed the old one stays with it. */

@@ -156,7 +156,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
       case 'sendQueued':
         return conversation.sendQueued(message.turnId);
       case 'unqueue':
-        return conversation.unqueue(message.turnId);
+        return conversation.unqueue(message.turnId, message.back);
       case 'delete':
       case 'restore':
         return conversation.change(message.type, message.turnId);

@@ -157,6 +157,25 @@ describe('a message with context', () => {
     assert.match(words(sent().at(-1)), /let tide = 1;[^]*Second$/);
   });
 
+  it('comes back into the composer with a message that is taken back out of the queue', async () => {
+    const reached = new Gate();
+    standIn.queue(stallAt(answer('One, at length.'), 2, reached));
+    const first = chat.send('First');
+    await reached.reached;
+    await chat.send('Second', [FILE]);
+    await chat.send('Third', [IMAGE]);
+    const [second, third] = chat.page.queue;
+    await chat.conversation.unqueue(second!.id, true);
+    await chat.conversation.unqueue(third!.id);
+    assert.deepEqual(
+      chat.attached.items.map(({ label }) => label),
+      ['tide.ts'],
+    );
+    reached.open();
+    await first;
+    await chat.settled();
+  });
+
   it('is refused whole where it is longer than any model reads, and stays', async () => {
     await chat.send('x', [{ ...FILE, text: 'y'.repeat(4_000_000) }]);
     assert.match(chat.page.refused[0]?.title ?? '', /too long to send \(4\.0 million/);
