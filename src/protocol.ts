@@ -19,6 +19,9 @@ export const NEXT_STEPS = [
   'selectModel',
   'openSettings',
   'newChat',
+  'startAnew',
+  'dropOldest',
+  'showUsage',
   'showLog',
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
@@ -175,7 +178,14 @@ export interface PanelStatus {
   /** Where requests would get their key from; `rehearsal`: there is none, and the local stand-in answers. */
   readonly key: 'stored' | 'environment' | 'rehearsal' | 'none';
   /** What the user chose (`sonnet`, or a full id) and what it stands for now, where that is known. */
-  readonly model: { readonly chosen: string; readonly name?: string };
+  readonly model: {
+    readonly chosen: string;
+    readonly name?: string;
+    /** How many tokens it can read, where that is known. */
+    readonly window?: number;
+  };
+  /** How many tokens the chat's next request has at least, without what stands in the composer. */
+  readonly context?: number;
   readonly sendWith: 'enter' | 'ctrlEnter';
   readonly autoScroll: boolean;
   /** Said above the composer, such as: this host forgets keys; the chat is read-only here. */

@@ -24,6 +24,7 @@ export function findFrame() {
     request: find('request', HTMLButtonElement),
     newChat: find('new-chat', HTMLButtonElement),
     model: find('model', HTMLButtonElement),
+    meter: find('meter', HTMLButtonElement),
     stop: find('stop', HTMLButtonElement),
     send: find('send', HTMLButtonElement),
     status: find('status', HTMLElement),

@@ -97,7 +97,8 @@ const isChange: Guard<ClaudeTurnChange> = (value): value is ClaudeTurnChange =>
 
 const isStatus = record<PanelStatus>({
   key: oneOf('stored', 'environment', 'rehearsal', 'none'),
-  model: record<PanelStatus['model']>({ chosen: isString, name: maybe(isString) }),
+  model: record<PanelStatus['model']>({ chosen: isString, name: maybe(isString), window: maybe(isNumber) }),
+  context: maybe(isNumber),
   sendWith: oneOf('enter', 'ctrlEnter'),
   autoScroll: isBoolean,
   notice: maybe(isNotice),

@@ -1,5 +1,6 @@
 // What stands around the composer: the chosen model, where the key comes from, and the host's notice above it all.
 import type { Notice, PanelStatus } from '../protocol.ts';
+import { createContextMeter } from './contextMeter.ts';
 import type { Frame } from './frame.ts';
 import { icon } from './icon.ts';
 import { drawNotice } from './notice.ts';
@@ -14,6 +15,7 @@ export interface StatusLine {
 
 export function createStatusLine(frame: Frame, api: VsCodeApi, words: Words): StatusLine {
   const { newChat, model, status, notices } = frame;
+  const meter = createContextMeter(frame, api, words);
   let general: Notice | undefined;
   let special: Notice | undefined;
 
@@ -34,6 +36,7 @@ export function createStatusLine(frame: Frame, api: VsCodeApi, words: Words): St
       model.title = words('step_selectModel');
       model.setAttribute('aria-label', words('model', name));
       model.hidden = false;
+      meter.show(next.model.window, next.context);
       const line = { rehearsal: words('rehearsal'), environment: words('environmentKey'), stored: '', none: '' }[
         next.key
       ];

@@ -56,6 +56,49 @@ describe('Usage', () => {
     await workbench.runCommand('View: Close All Editors');
   });
 
+  it('tells before the model’s window overflows, and goes on in a new chat that begins with a summary', async () => {
+    const { workbench } = session();
+    chat = await ChatPage.open(workbench);
+    standIn.queue(answer({ text: 'A long story.', usage: { input_tokens: 870_000, output_tokens: 10 } }));
+    await chat.send('Tell a long story');
+    await chat.waitForEnd();
+    await chat.button('Context: 870,010 of 1,000,000 tokens, 87 %').waitFor();
+    await chat.frame.getByText('This chat fills 87 % of what the model can read.').waitFor();
+    await workbench.screenshot('context-near');
+    standIn.queue(answer({ text: 'It was a long story.', usage: USAGE }));
+    await chat.button('Start anew with a summary').press('Enter');
+    await until('the new chat has the summary in its composer', async () => {
+      assert.match(await chat.composer.inputValue(), /It was a long story\./);
+      assert.equal(await chat.turns.count(), 0);
+    });
+  });
+
+  it('forgets the oldest half when asked to, and keeps it in view', async () => {
+    chat = await ChatPage.open(session().workbench);
+    await ask('The first of two');
+    standIn.queue(answer({ text: 'Full.', usage: { input_tokens: 900_000, output_tokens: 10 } }));
+    await chat.send('The second of two');
+    await chat.waitForEnd();
+    await chat.button('Forget the oldest half').press('Enter');
+    await until('the meter has fallen', async () => {
+      const said = await chat.frame.locator('#meter').getAttribute('aria-label');
+      assert.match(said ?? '', /, 0 %$/);
+    });
+    await ask('The third');
+    assert.doesNotMatch(JSON.stringify(standIn.requests.at(-1)?.body), /The first of two/);
+    assert.equal(await chat.turns.count(), 6);
+  });
+
+  it('shows what a model costs, reads and can, before one chooses it', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Sidestream: Select Model…');
+    const list = workbench.page.locator('.quick-input-list');
+    await shows(list, /\$2 in, \$10 out per M tokens/);
+    await shows(list, /reads 1M · writes 128k · effort low, medium, high/);
+    await workbench.screenshot('models');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('asks at a budget that is used up, sends nothing without a yes, and cuts nothing', async () => {
     const { workbench } = session();
     await workbench.changeSettings({ 'sidestream.budget.perDayUsd': 0.005 });
@@ -73,8 +116,7 @@ describe('Usage', () => {
     standIn.queue(answer({ text: 'Gone over.', usage: USAGE }));
     await chat.composer.press('Enter');
     await dialog.getByRole('button', { name: 'Send Anyway' }).click();
-    await chat.waitForEnd();
-    assert.match(await chat.text(), /Gone over\./);
+    await chat.reply.getByText('Gone over.').waitFor();
   });
 
   it('keeps to the user’s own rate limit, and says when the next request is allowed', async () => {

@@ -65,6 +65,10 @@ export class ChatLog {
   workspace: readonly string[] = [];
   /** The instructions of the first request, frozen: a change would void the cache and the thinking of all turns. */
   system: string | undefined;
+  /** The user turn with which Claude's memory begins, where the user had the ones before it forgotten. */
+  memoryStart: string | undefined;
+  /** Nothing has been asked since: what the last request counted is no measure of the next. */
+  memoryMoved = false;
   readonly tree = new TurnTree<LoggedTurn>();
   readonly queue = new MessageQueue();
 
@@ -127,7 +131,12 @@ export class ChatLog {
         return;
       }
       case 'ask':
+        this.memoryMoved = false;
         return this.#ask(record);
+      case 'forgetBefore':
+        this.memoryStart = record.id;
+        this.memoryMoved = true;
+        return;
       case 'stop': // a wish, not a fact: what comes of it is the turn's end
       case 'queue':
       case 'unqueue':

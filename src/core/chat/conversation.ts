@@ -15,6 +15,7 @@ import { Intake, type Sent } from './intake.ts';
 import { LifeWatch } from './lifeWatch.ts';
 import type { Record } from './record.ts';
 import { refuseMessage } from './refuseMessage.ts';
+import { middleOfMemory } from './contextFill.ts';
 import { Outbox } from './outbox.ts';
 import { chatTitle } from './title.ts';
 
@@ -145,6 +146,15 @@ export class Conversation {
   async change(how: 'show' | 'delete' | 'restore', turnId: string): Promise<void> {
     if (this.#busy || this.#ports.blocked() !== undefined) return;
     this.#branches[how](turnId);
+    await this.flush();
+  }
+
+  /** Has Claude forget the older half of what it remembers. The turns stay in the chat; the last one is kept in any case. */
+  async dropOldest(): Promise<void> {
+    if (this.#busy || this.#ports.blocked() !== undefined) return;
+    const from = middleOfMemory(this.log);
+    if (from === undefined) return;
+    this.#outbox.push({ type: 'forgetBefore', id: from });
     await this.flush();
   }
 

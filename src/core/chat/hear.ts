@@ -50,6 +50,7 @@ export function hear(log: ChatLog, record: Record): Heard {
     case 'unqueue':
     case 'repeat':
     case 'closed':
+    case 'forgetBefore':
     case 'forgetThinking':
       return none;
   }

@@ -22,7 +22,14 @@ export function buildHistory(
   resume?: string,
   images: Images = new Map(),
 ): History {
-  const exchanges = exchangesOf(log, until);
+  const all = exchangesOf(log, until);
+  // On a branch without that turn nothing was forgotten.
+  const exchanges = all.slice(
+    Math.max(
+      0,
+      all.findIndex(({ asked }) => asked.id === log.memoryStart),
+    ),
+  );
   const sent = exchanges.slice(firstSent(exchanges.length, maxExchanges));
   const from = sent[0]?.asked.id ?? until.id;
   const messages = sent.flatMap(({ asked, reply }) => [

@@ -106,6 +106,8 @@ export type Record =
   | { readonly type: 'restore'; readonly id: string }
   /** Of the versions of a turn this one is shown from now on, with what follows it. */
   | { readonly type: 'show'; readonly id: string }
+  /** The user had Claude forget what lies before this user turn: it is shown, and no longer sent. */
+  | { readonly type: 'forgetBefore'; readonly id: string }
   /** From here on no thinking of earlier turns is sent back, since the API refused it. */
   | { readonly type: 'forgetThinking' };
 
@@ -194,6 +196,7 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
   delete: { id: word },
   restore: { id: word },
   show: { id: word },
+  forgetBefore: { id: word },
   forgetThinking: {},
 };
 

@@ -11,6 +11,8 @@ export interface Situation {
   readonly model: string;
   /** A wait that the server asked for, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** Set where the model is known to be no more, with what to take in its place. */
+  readonly retired?: { readonly name: string; readonly replacement?: string };
   readonly firstByteSeconds: number;
   readonly idleSeconds: number;
 }
@@ -44,7 +46,8 @@ interface Words {
   readonly severity?: Notice['severity'];
 }
 
-function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }: Situation, t: Translate): Words {
+function words(failure: Failure, situation: Situation, t: Translate): Words {
+  const { host, model, firstByteSeconds, idleSeconds, retired } = situation;
   const code = failure.code ?? '';
   switch (failure.kind) {
     case 'noKey':
@@ -113,6 +116,7 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
         steps: ['selectModel', 'setApiKey'],
       };
     case 'notFound':
+      if (retired !== undefined) return { ...retiredWords(retired, t), steps: ['selectModel'] };
       return {
         title: t('{0} knows no model {1} (404).', host, model),
         detail: t('It may be retired or misspelt; if every model fails, look at sidestream.baseUrl.'),
@@ -155,6 +159,13 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
     case 'conflict':
       return { title: t('The API was busy with a conflicting request (409).'), steps: [] };
     case 'badRequest':
+      if (/prompt is too long|context window/i.test(failure.said ?? '')) {
+        return {
+          title: t('The chat has become longer than {0} can read.', model),
+          detail: t('Have it forget the oldest turns, or start a new chat.'),
+          steps: ['dropOldest', 'newChat'],
+        };
+      }
       return {
         title: t('The API refused the request ({0}).', failure.status ?? 400),
         detail: t('The chat goes on: edit this message, or drop it.'),
@@ -212,6 +223,20 @@ function words(failure: Failure, { host, model, firstByteSeconds, idleSeconds }:
     default: // a journal may name a kind that only a later version knows
       return { title: t('Something unexpected went wrong.'), detail: t('The log has more.'), steps: ['showLog'] };
   }
+}
+
+/** What became of a model, and what to do. */
+export function retiredWords(
+  { name, replacement }: NonNullable<Situation['retired']>,
+  t: Translate,
+): Pick<Notice, 'title' | 'detail'> & { readonly detail: string } {
+  return {
+    title: t('{0} was retired.', name),
+    detail:
+      replacement === undefined
+        ? t('Choose another model; the chat goes on with it.')
+        : t('{0} is the newest of its line; the chat goes on with it once you choose it.', replacement),
+  };
 }
 
 function unreachable(code: string, t: Translate): string {

@@ -45,6 +45,23 @@ export function resolveModel(chosen: string, models: readonly Model[]): Model | 
   return isLine(chosen) ? undefined : { id: chosen, name: chosen, lifecycle: 'active', createdAt: 0 };
 }
 
+/**
+ * The newest list with the models of the one before that are not in it any more, as retired: the API leaves retired ones
+ * out, and a chat that names one wants to know what became of it.
+ */
+export function keepRetired(newest: readonly Model[], before: readonly Model[]): readonly Model[] {
+  const listed = new Set(newest.map(({ id }) => id));
+  const gone = before.filter(({ id }) => !listed.has(id));
+  return [...newest, ...gone.map((model): Model => ({ ...model, lifecycle: 'retired' }))];
+}
+
+/** What to use in place of a model that is retired or will be: the newest active one of its line. */
+export function replacementFor(model: Model, models: readonly Model[]): Model | undefined {
+  if (model.lifecycle === 'active' || model.line === undefined) return undefined;
+  const ofLine = models.filter(({ line, lifecycle }) => line === model.line && lifecycle === 'active');
+  return ofLine.toSorted((a, b) => b.createdAt - a.createdAt)[0];
+}
+
 export function isLine(name: string): boolean {
   return LINES.some((line) => line === name);
 }

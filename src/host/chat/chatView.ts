@@ -168,6 +168,8 @@ export class ChatView implements WebviewViewProvider, Disposable {
         if (message.turnId !== undefined && OF_THE_CHAT.has(message.step)) {
           return conversation.step(message.step, message.turnId);
         }
+        if (message.step === 'startAnew') return this.#chats.startAnew();
+        if (message.step === 'dropOldest') return this.#chats.dropOldest();
         return this.#actions.step(message.step);
       case 'addContext':
       case 'attach':

@@ -5,6 +5,10 @@ import type { HostEvent } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
 import { LiveChat, type SharedPorts } from './liveChat.ts';
 
+const SUMMARY_PROMPT =
+  'Sum this chat up for yourself, so that you can go on with it in a new one: what it is about, what was decided, what is still open, and all code that is still needed.';
+const SUMMARY_BEGINS = 'So far, in an earlier chat:\n\n{0}\n\nGo on from here: ';
+
 const CURRENT = 'sidestream.currentChat';
 
 export class Chats implements Disposable {
@@ -94,6 +98,26 @@ export class Chats implements Disposable {
     const live = await this.#live.get(id);
     if (live !== undefined) await live.keepDraft(text);
     else await this.#files.writeDraft(id, text);
+  }
+
+  /** Has Claude sum the open chat up, and begins a new one whose composer holds the summary. */
+  async startAnew(): Promise<void> {
+    const { conversation } = await this.#current();
+    if (conversation.running) return;
+    const before = conversation.log.turns.at(-1);
+    await conversation.send(this.#ports.newId(), this.#ports.t(SUMMARY_PROMPT));
+    const reply = conversation.log.turns.at(-1);
+    if (reply === before || reply?.role !== 'claude' || reply.parts.at(-1)?.end?.outcome !== 'done') return;
+    const summary = this.#ports.t(SUMMARY_BEGINS, reply.text);
+    await this.newChat();
+    const fresh = await this.#current();
+    await fresh.keepDraft(summary);
+    this.#posted.fire({ type: 'draft', text: summary });
+  }
+
+  async dropOldest(): Promise<void> {
+    await (await this.#current()).conversation.dropOldest();
+    this.tellStatus();
   }
 
   /** What the open chat's panel shows around the turns may have changed. */

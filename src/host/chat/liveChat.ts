@@ -6,6 +6,7 @@ import { chipOf } from '../../core/context/chips.ts';
 import { Conversation } from '../../core/chat/conversation.ts';
 import type { ConversationPorts } from '../../core/chat/conversationPorts.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../core/chat/record.ts';
+import { contextTokens, nearlyFull } from '../../core/chat/contextFill.ts';
 import { chatTitle } from '../../core/chat/title.ts';
 import type { HostEvent, Notice, PanelContext, PanelStatus } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
@@ -90,6 +91,7 @@ export class LiveChat {
       onSpent: (...spent) => ports.onSpent(id, ...spent),
       post: (event) => this.#post(event),
       onRunning: (running) => {
+        if (!running) ends.onPost({ type: 'status', status: this.status() });
         if (!running) for (const resolve of this.#idle.splice(0)) resolve();
         ends.onRunning(running);
       },
@@ -99,8 +101,10 @@ export class LiveChat {
 
   /** What its panel shows around the turns. */
   status(): PanelStatus {
-    const notice = this.#notice();
-    return { ...this.#ports.status(), ...(notice !== undefined && { notice }) };
+    const status = this.#ports.status();
+    const context = contextTokens(this.conversation.log);
+    const notice = this.#notice() ?? status.notice ?? nearlyFull(context ?? 0, status.model.window, this.#ports.t);
+    return { ...status, ...(notice !== undefined && { notice }), ...(context !== undefined && { context }) };
   }
 
   async keepDraft(text: string): Promise<void> {

@@ -12,6 +12,7 @@ const COMMAND_OF: Partial<Record<NextStep, string>> = {
   selectModel: 'sidestream.selectModel',
   openSettings: 'workbench.action.openSettings',
   newChat: 'sidestream.newChat',
+  showUsage: 'sidestream.showUsage',
   showLog: 'sidestream.showLog',
 };
 

@@ -13,6 +13,7 @@ export const PANEL_STYLES = [
   'find.css',
   'keys.css',
   'context.css',
+  'contextMeter.css',
 ] as const;
 
 export interface PanelHtmlParts extends PageParts {
@@ -41,6 +42,7 @@ export function panelHtml({ strings, ...parts }: PanelHtmlParts): string {
 <button id="attach" type="button" aria-label="${text('attach')}" title="${text('attach')}"></button>
 <button id="request" type="button" aria-label="${text('showRequest')}" title="${text('showRequest')}"></button>
 <button id="model" type="button" hidden></button>
+<button id="meter" type="button" hidden></button>
 <button id="stop" type="button" aria-label="${text('stop')}" title="${text('stop')}" hidden></button>
 <button id="send" type="submit" aria-label="${text('send')}" title="${text('send')}" disabled></button>
 </div>

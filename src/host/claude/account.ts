@@ -2,8 +2,8 @@
 import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
 import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { Failure } from '../../core/claude/failure.ts';
-import type { Situation } from '../../core/claude/failureWords.ts';
-import { resolveModel } from '../../core/claude/models.ts';
+import { retiredWords, type Situation } from '../../core/claude/failureWords.ts';
+import { replacementFor, resolveModel } from '../../core/claude/models.ts';
 import { RefusedFields } from '../../core/claude/refusedFields.ts';
 import type { Notice, PanelStatus } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
@@ -12,6 +12,9 @@ import type { ApiKeys } from './apiKeys.ts';
 import { findTarget, type Target } from './connections.ts';
 import type { ModelList } from './modelList.ts';
 import { sdk } from './sdk.ts';
+
+/** Longest that the words about an unknown model wait for a new list. */
+const LIST_PATIENCE_MS = 5000;
 
 const REMEMBERED = 'sidestream.keyStoredFor';
 
@@ -74,7 +77,15 @@ export class Account implements Disposable {
     if (connection === undefined) return { ok: false, failure: failure ?? { kind: 'noKey' } };
     return {
       ok: true,
-      send: async (params, signal, listener) => (await sdk()).attempt(connection, params, signal, listener),
+      send: async (params, signal, listener) => {
+        const end = await (await sdk()).attempt(connection, params, signal, listener);
+        // A model may have been retired since the list was read: with a new one the words say so, and a line goes on.
+        if (end.kind === 'failed' && end.failure.kind === 'notFound') {
+          await this.#models.fetch(connection, AbortSignal.any([signal, AbortSignal.timeout(LIST_PATIENCE_MS)]));
+          this.#changed.fire();
+        }
+        return end;
+      },
       maxRetries: settings.maxRetries,
       refused: this.#refusedBy(connection.baseUrl),
       wishes: { maxTokens: settings.maxTokens, effort: settings.effort, thinking: settings.thinking },
@@ -90,21 +101,48 @@ export class Account implements Disposable {
 
   situation(): Situation {
     const { model, firstByteSeconds, idleSeconds, baseUrl } = readSettings();
-    return { host: this.#target?.url?.host ?? baseUrl, model, firstByteSeconds, idleSeconds };
+    const retired = this.#retired(model);
+    return {
+      host: this.#target?.url?.host ?? baseUrl,
+      model,
+      firstByteSeconds,
+      idleSeconds,
+      ...(retired !== undefined && { retired }),
+    };
   }
 
   status(): PanelStatus {
     const { model, sendWith, autoScroll } = readSettings();
     const known = this.#target?.connection;
     const resolved = known && resolveModel(model, this.#models.known(known.baseUrl));
-    const notice = this.#notice();
+    const notice = this.#notice() ?? this.#retiredNotice(model);
     return {
       key: this.#target?.key ?? 'none',
-      model: { chosen: model, ...(resolved !== undefined && { name: resolved.name }) },
+      model: {
+        chosen: model,
+        ...(resolved !== undefined && {
+          name: resolved.name,
+          ...(resolved.maxInputTokens !== undefined && { window: resolved.maxInputTokens }),
+        }),
+      },
       sendWith,
       autoScroll,
       ...(notice !== undefined && { notice }),
     };
+  }
+
+  /** Of a model that is no more: its name, and what to take in its place. */
+  #retired(chosen: string): Situation['retired'] {
+    const known = this.#models.known(this.#target?.connection?.baseUrl ?? '');
+    const model = resolveModel(chosen, known);
+    if (model?.lifecycle !== 'retired') return undefined;
+    const replacement = replacementFor(model, known)?.name;
+    return { name: model.name, ...(replacement !== undefined && { replacement }) };
+  }
+
+  #retiredNotice(chosen: string): Notice | undefined {
+    const retired = this.#retired(chosen);
+    return retired && { severity: 'warning', ...retiredWords(retired, l10n.t), steps: ['selectModel'] };
   }
 
   #refusedBy(baseUrl: string): RefusedFields {

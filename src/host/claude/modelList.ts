@@ -2,7 +2,7 @@
 import type { Memento } from 'vscode';
 import type { Connection } from '../../core/claude/connection.ts';
 import type { Failure } from '../../core/claude/failure.ts';
-import { BUILT_IN_MODELS, readModel, resolveModel, type Model } from '../../core/claude/models.ts';
+import { BUILT_IN_MODELS, keepRetired, readModel, resolveModel, type Model } from '../../core/claude/models.ts';
 import { sdk } from './sdk.ts';
 
 interface Stored {
@@ -30,6 +30,11 @@ export class ModelList {
     return this.#stored(baseUrl)?.models ?? BUILT_IN_MODELS;
   }
 
+  /** When the list of an address was read; undefined where only the built-in one is known. */
+  knownSince(baseUrl: string): number | undefined {
+    return this.#stored(baseUrl)?.at;
+  }
+
   /** Asks the API, and keeps the answer. */
   async fetch(
     connection: Connection,
@@ -38,11 +43,12 @@ export class ModelList {
     const { listModels } = await sdk();
     const answer = await listModels(connection, signal);
     if ('failure' in answer) return answer;
-    const models = answer.models.flatMap((info) => readModel(info) ?? []);
-    if (models.length > 0) {
+    const listed = answer.models.flatMap((info) => readModel(info) ?? []);
+    const models = keepRetired(listed, this.#stored(connection.baseUrl)?.models ?? []);
+    if (listed.length > 0) {
       await this.#memento.update(memoryKey(connection.baseUrl), { at: this.#now(), models } satisfies Stored);
     }
-    return { models };
+    return { models: listed.length > 0 ? models : [] };
   }
 
   /** The model that `chosen` stands for; asks the API only where no fresh list is known. Never fails. */

@@ -1,12 +1,13 @@
 // Asks the user for a model: the lines first, each with what it stands for now, then every model of the API's list.
 import { ProgressLocation, QuickPickItemKind, l10n, window, type QuickPickItem } from 'vscode';
 import { failureNotice } from '../../core/claude/failureWords.ts';
-import { LINES, resolveModel, type Model } from '../../core/claude/models.ts';
+import { abilities, priceWords } from '../../core/claude/modelFacts.ts';
+import { LINES, replacementFor, resolveModel, type Model } from '../../core/claude/models.ts';
 import { priceOf } from '../../core/usage/prices.ts';
 import { signalOf } from '../abortSignal.ts';
 import type { Account } from '../claude/account.ts';
 import type { ModelList } from '../claude/modelList.ts';
-import { readSettings } from '../settings.ts';
+import { readPrices, readSettings } from '../settings.ts';
 
 interface ModelItem extends QuickPickItem {
   readonly model?: string;
@@ -40,7 +41,7 @@ export async function pickModel(account: Account, list: ModelList, title: string
     placeHolder:
       trouble === undefined
         ? l10n.t('A line follows its newest model')
-        : `${trouble} ${l10n.t('This is the last known list.')}`,
+        : `${trouble} ${lastKnown(list.knownSince(connection?.baseUrl ?? ''))}`,
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -48,10 +49,20 @@ export async function pickModel(account: Account, list: ModelList, title: string
   return model === '' ? undefined : model;
 }
 
+function lastKnown(since: number | undefined): string {
+  return since === undefined
+    ? l10n.t('These are the models that Sidestream knows of itself.')
+    : l10n.t('This is the list of {0}.', new Date(since).toLocaleString());
+}
+
 function items(models: readonly Model[], current: string): ModelItem[] {
+  const retired = resolveModel(current, models);
+  const replacement = retired && replacementFor(retired, models);
   const lines = LINES.flatMap((line): ModelItem[] => {
     const model = resolveModel(line, models);
-    return model === undefined ? [] : [{ ...item(model, line, current), detail: l10n.t('Now {0}', model.name) }];
+    if (model === undefined) return [];
+    const detail = [l10n.t('Now {0}', model.name), abilities(model, l10n.t)].filter((fact) => fact !== '');
+    return [item(model, line, current, detail.join(' · '))];
   });
   const listed = models
     .filter(({ lifecycle }) => lifecycle !== 'retired')
@@ -59,6 +70,9 @@ function items(models: readonly Model[], current: string): ModelItem[] {
     .map((model) => item(model, model.id, current));
   const separator = (label: string): ModelItem => ({ label, kind: QuickPickItemKind.Separator });
   return [
+    ...(retired === undefined || replacement === undefined
+      ? []
+      : [separator(l10n.t('In place of {0}', retired.name)), item(replacement, replacement.id, current)]),
     separator(l10n.t('Lines')),
     ...lines,
     separator(l10n.t('Models')),
@@ -68,18 +82,13 @@ function items(models: readonly Model[], current: string): ModelItem[] {
   ];
 }
 
-function item(model: Model, value: string, current: string): ModelItem {
-  const price = priceOf(model.id);
-  const facts = [
-    price && l10n.t('${0} in, ${1} out per million tokens', price.input, price.output),
-    model.maxInputTokens && l10n.t('{0}k context', Math.round(model.maxInputTokens / 1000)),
-    model.lifecycle === 'deprecated' && l10n.t('deprecated'),
-  ].filter((fact) => typeof fact === 'string');
+function item(model: Model, value: string, current: string, detail = abilities(model, l10n.t)): ModelItem {
+  const id = value === model.id && model.name !== model.id ? model.id : '';
+  const facts = [id, priceWords(priceOf(model.id, readPrices()), l10n.t)];
   return {
     label: `${value === current ? '$(check) ' : ''}${value === model.id ? model.name : value}`,
-    description: [value === model.id && model.name !== model.id ? model.id : '', ...facts]
-      .filter((fact) => fact !== '')
-      .join(' · '),
+    description: facts.filter((fact) => fact !== '').join(' · '),
+    ...(detail !== '' && { detail }),
     model: value,
   };
 }

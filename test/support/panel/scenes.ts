@@ -13,7 +13,8 @@ import { SAMPLE_ANSWER } from './sampleAnswer.ts';
 
 export const STATUS: PanelStatus = {
   key: 'stored',
-  model: { chosen: 'sonnet', name: 'Claude Sonnet 5' },
+  model: { chosen: 'sonnet', name: 'Claude Sonnet 5', window: 1_000_000 },
+  context: 312_000,
   sendWith: 'enter',
   autoScroll: true,
 };
