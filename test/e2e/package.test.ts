@@ -13,7 +13,7 @@ describe('The package', () => {
     });
     const files = listed.trim().split('\n');
     const allowed =
-      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js)$/;
+      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(walkthrough\/)?[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
@@ -23,6 +23,7 @@ describe('The package', () => {
       'dist/host/extension.js',
       'dist/page/panel.js',
       'media/panel.css',
+      'media/walkthrough/key.svg',
       'media/turns.css',
       'LICENSE',
     ]) {
