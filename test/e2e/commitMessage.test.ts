@@ -106,6 +106,26 @@ describe('Commit messages', () => {
     assert.ok(asked().includes('docs: '));
   });
 
+  it('ask before anything private leaves, and can do without it', async () => {
+    const secret = 'AKIAQ3EGRJXTWZP5M2LN';
+    await writeFiles(session().folder, { 'deploy.ts': `export const key = '${secret}';\n`, '.env': 'HOURS=12\n' });
+    git(session().folder, 'add', '-A');
+    const before = standIn.messages.length;
+    const dialog = page().locator('.monaco-dialog-box');
+    await click('Generate Commit Message');
+    await dialog.waitFor();
+    const words = await dialog.innerText();
+    for (const name of ['deploy.ts', '.env']) assert.ok(words.includes(name), words);
+    assert.ok(!words.includes(secret));
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(standIn.messages.length, before);
+    await click('Generate Commit Message');
+    await dialog.getByRole('button', { name: 'Send Without Them' }).click();
+    await until('the rest was sent', async () => assert.equal(standIn.messages.length, before + 1));
+    assert.ok(!asked().includes(secret) && !asked().includes('HOURS=12') && asked().includes('fresh = 1'));
+  });
+
   it('say so where none is being written', async () => {
     await session().workbench.runCommand('Sidestream: Stop Commit Message');
     await toast('No commit message is being written').waitFor();
@@ -117,10 +137,9 @@ describe('Commit messages', () => {
     await writeFiles(second, { 'a.txt': 'b\n' });
     git(second, 'add', '-A');
     await session().workbench.reload();
-    await until('both repositories are listed', async () => {
-      await session().workbench.runCommand('Sidestream: Generate Commit Message');
-      await page().locator('.quick-input-list .monaco-list-row', { hasText: 'second' }).waitFor({ timeout: 2000 });
-    });
+    const boxes = page().locator('.scm-view .scm-input');
+    await until('both repositories are listed', async () => assert.equal(await boxes.count(), 2));
+    await session().workbench.runCommand('Sidestream: Generate Commit Message');
     standIn.queue(answer('For the second'));
     await page().locator('.quick-input-list .monaco-list-row', { hasText: 'second' }).click();
     await until('the second repository was asked about', async () => assert.ok(asked().includes('Second habit')));

@@ -17,6 +17,7 @@ import { systemClock } from '../systemClock.ts';
 import type { Accounts } from '../usage/accounts.ts';
 import { chooseRepository, rootOf } from './chooseRepository.ts';
 import type { Repository } from './gitApi.ts';
+import { guardChanges } from './guardChanges.ts';
 import { readChanges } from './readChanges.ts';
 
 export interface CommitParts {
@@ -40,6 +41,8 @@ export class CommitMessages {
   readonly #parts: CommitParts;
   readonly #running = new Map<string, Stop>();
   readonly #memories = new Map<string, Memory>();
+  /** What seemed private, and the user let go in this session. */
+  readonly #allowed = new Set<string>();
 
   constructor(parts: CommitParts) {
     this.#parts = parts;
@@ -106,13 +109,16 @@ export class CommitMessages {
     progress: Progress<{ readonly message: string }>,
   ): Promise<void> {
     progress.report({ message: l10n.t('Reading the changes…') });
-    const { staged, files } = await readChanges(repository);
+    const { staged, files: changed } = await readChanges(repository);
+    const { account, accounts } = this.#parts;
+    await account.known();
+    const files = await guardChanges(changed, account.situation().host, this.#allowed);
+    if (files === undefined) return;
     if (files.length === 0) {
       void window.showInformationMessage(l10n.t('There are no changes to describe.'));
       return;
     }
     const digest = digestOf(files);
-    const { account, accounts } = this.#parts;
     const ready = await accounts.connect('commit');
     if (!ready.ok) return showNotice(failureNotice(ready.failure, account.situation(), false, l10n.t));
     const writing = l10n.t('Writing the commit message…');
