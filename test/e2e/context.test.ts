@@ -96,7 +96,12 @@ describe('Context', () => {
     // By its menu: the palette is opened with Escape before it, which takes the selection away.
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Sidestream' }).hover();
-    await page.getByRole('menuitem', { name: 'Add to Chat' }).click();
+    const item = page.getByRole('menuitem', { name: 'Add to Chat' });
+    // A menu takes no click in its first 100 ms, lest it be the one that opened it.
+    await until('the menu has closed', async () => {
+      await item.click({ timeout: 1000 });
+      await item.waitFor({ state: 'detached', timeout: 500 });
+    });
     await until('the chip is there', async () => assert.match(await chips().first().innerText(), /beach\.ts:1/));
     await until('the composer has the focus', async () =>
       assert.ok(await chat.composer.evaluate((area) => area.ownerDocument.activeElement === area)),

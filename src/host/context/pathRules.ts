@@ -1,10 +1,12 @@
 // What `.gitignore` files and the setting `files.exclude` say of a file; read anew each time, since they are short.
-import { Uri, workspace } from 'vscode';
+import { RelativePattern, Uri, workspace } from 'vscode';
 import type { PathRules } from '../../core/context/guard.ts';
 import { excludeTest, ignoreTest, type IgnoreFile, type IgnoreTest } from '../../core/context/ignoreRules.ts';
 
 /** So many folders up a repository is sought. */
 const MOST_LEVELS = 40;
+/** So many `.gitignore` files below a folder are read. */
+const MOST_RULE_FILES = 200;
 
 const read = async (uri: Uri): Promise<string | undefined> => {
   try {
@@ -34,8 +36,10 @@ async function topOf(folder: Uri): Promise<Uri | undefined> {
 
 const below = (top: Uri, uri: Uri): string => uri.path.slice(top.path.length).replace(/^\//, '');
 
-/** For the files below `folder` and in it. `deep` names further folders whose rules count. */
-export async function ignoredBelow(folder: Uri): Promise<{ readonly top: Uri; readonly test: IgnoreTest } | undefined> {
+/** The rules that count for a file in `folder`. */
+async function rulesAbove(
+  folder: Uri,
+): Promise<{ readonly top: Uri; readonly files: readonly IgnoreFile[] } | undefined> {
   const top = await topOf(folder);
   if (top === undefined || !folder.path.startsWith(top.path)) return undefined;
   const steps = below(top, folder).split('/').filter(Boolean);
@@ -47,14 +51,29 @@ export async function ignoredBelow(folder: Uri): Promise<{ readonly top: Uri; re
     const text = await read(Uri.joinPath(top, ...at, '.gitignore'));
     if (text !== undefined) files.push({ folder: at.join('/'), text });
   }
-  return { top, test: ignoreTest(files) };
+  return { top, files };
+}
+
+/** For all that lies below a folder: the rules of the folders below count too. */
+export async function ignoredBelow(folder: Uri): Promise<{ readonly top: Uri; readonly test: IgnoreTest } | undefined> {
+  const [rules, deeper] = await Promise.all([
+    rulesAbove(folder),
+    workspace.findFiles(new RelativePattern(folder, '*/**/.gitignore'), undefined, MOST_RULE_FILES),
+  ]);
+  if (rules === undefined) return undefined;
+  const { top } = rules;
+  const nested = await Promise.all(
+    deeper.map(async (uri) => ({ folder: below(top, Uri.joinPath(uri, '..')), text: (await read(uri)) ?? '' })),
+  );
+  const deepestLast = nested.toSorted((a, b) => a.folder.split('/').length - b.folder.split('/').length);
+  return { top, test: ignoreTest([...rules.files, ...deepestLast]) };
 }
 
 export const pathRules: PathRules = {
   isIgnored: async (uri) => {
     const file = Uri.parse(uri, true);
-    const rules = await ignoredBelow(Uri.joinPath(file, '..'));
-    return rules?.test(below(rules.top, file)) ?? false;
+    const rules = await rulesAbove(Uri.joinPath(file, '..'));
+    return rules !== undefined && ignoreTest(rules.files)(below(rules.top, file));
   },
   isExcluded: (uri) => {
     const file = Uri.parse(uri, true);

@@ -5,6 +5,7 @@ import type { StoredChat } from '../../core/library/expired.ts';
 
 const JOURNAL = '.jsonl';
 const DRAFT = '.draft';
+const ATTACHED = '.attached';
 /** A journal that was deleted and may still be brought back: under this name nobody reads it. */
 const DELETED = '.deleted';
 
@@ -23,7 +24,7 @@ export class ChatFolder {
   async list(): Promise<StoredChat[]> {
     const chats = new Map<string, StoredChat>();
     for (const name of await this.#names()) {
-      const ending = [JOURNAL, DRAFT].find((each) => name.endsWith(each));
+      const ending = [JOURNAL, DRAFT, ATTACHED].find((each) => name.endsWith(each));
       const file = ending === undefined ? undefined : await stat(join(this.path, name)).catch(() => undefined);
       if (ending === undefined || file === undefined) continue;
       const id = name.slice(0, -ending.length);
@@ -61,10 +62,10 @@ export class ChatFolder {
     );
   }
 
-  /** For good: journal, draft, and what was taken away. */
+  /** For good: journal, draft, what is attached to that, images, and what was taken away. An id holds no dot. */
   async remove(id: string): Promise<void> {
-    const paths = [this.journal(id), this.#deleted(id), join(this.path, `${id}${DRAFT}`)];
-    await Promise.all(paths.map((path) => rm(path, { force: true })));
+    const names = (await this.#names()).filter((name) => name.startsWith(`${id}.`));
+    await Promise.all(names.map((name) => rm(join(this.path, name), { force: true })));
   }
 
   /** Removes for good what was taken away before that time, and not put back: by a window that has died since. */
