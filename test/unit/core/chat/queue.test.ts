@@ -103,6 +103,33 @@ describe('a message that is sent while an answer comes', () => {
     await chat.settled();
   });
 
+  it('can be taken out in the moment in which the answer ends', async () => {
+    const { chat, done, goOn } = await answering();
+    await chat.send('Question 2');
+    const id = chat.page.queue[0]!.id;
+    const taken = chat.page.until(({ claude }) => claude.outcome === 'done').then(() => chat.conversation.unqueue(id));
+    goOn();
+    await Promise.all([done, taken]);
+    assert.deepEqual([texts(chat), queue(chat)], [['Question 1', 'Answer 1'], []]);
+    await chat.settled();
+  });
+
+  it('stays when the answer to the one before was stopped, also when that goes on', async () => {
+    const { chat, done, goOn } = await answering();
+    await chat.send('Question 2');
+    await chat.send('Question 3');
+    const gate = new Gate();
+    standIn.queue(stallAt(answer({ text: 'Answer 2', chunk: 4 }), 3, gate), answer(' and its end'));
+    goOn();
+    await chat.page.until(({ turns, text }) => turns.length === 4 && text !== '');
+    chat.conversation.stop();
+    await done;
+    await chat.step('continue');
+    assert.match(texts(chat).at(-1) ?? '', /and its end$/);
+    assert.deepEqual(queue(chat), [['Question 3', false]]);
+    await chat.settled();
+  });
+
   it('is there after a crash, and waits for the user', async () => {
     const { chat } = await answering();
     await chat.send('Question 2');
