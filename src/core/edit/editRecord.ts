@@ -1,5 +1,7 @@
 // An edit as it lies on disk: what a reload of the window, a closed file and `Reopen Last Edit` go on from.
 import type { EditKind } from './editRequest.ts';
+import { diffLines } from './hunks.ts';
+import { splitLines } from './lines.ts';
 import { Review } from './review.ts';
 import type { ReviewedHunk } from './reviewedHunk.ts';
 import { isSavedEdit, restoreReview, type SavedEdit } from './savedEdit.ts';
@@ -32,6 +34,24 @@ export function worthKeeping(records: readonly EditRecord[], now: number): EditR
 export function restoreHunks({ parts }: EditRecord, document: string): readonly ReviewedHunk[] {
   const hunks = parts.flatMap((part) => restoreReview(part, document)?.hunks ?? []);
   return new Review(hunks.toSorted((a, b) => a.offset - b.offset)).hunks;
+}
+
+/** A pending edit whose text is not in the document any more: it can be reopened, if its place is found. */
+export function revertedRecord(record: EditRecord): EditRecord {
+  const parts = record.parts.map((part): SavedEdit => {
+    const hunks = 'hunks' in part ? part.hunks : hunksOfStream(part);
+    return { v: 1, original: part.original, hunks: Review.rejected(hunks) };
+  });
+  return { ...record, state: 'over', parts };
+}
+
+function hunksOfStream({
+  original,
+  start,
+  shown,
+}: Extract<SavedEdit, { readonly shown: string }>): readonly ReviewedHunk[] {
+  const lines = splitLines(shown);
+  return Review.of(diffLines(splitLines(original), lines), lines, start).hunks;
 }
 
 /** The new text of a stored edit, for where its place is gone. */

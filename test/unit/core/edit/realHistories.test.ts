@@ -3,7 +3,6 @@
  * pending edit. `SEED` repeats a run; `FULL=1` takes all files in several ways each.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diffArrays } from 'diff';
 import { applyChanges } from '../../../../src/core/edit/documentChange.ts';
@@ -13,45 +12,15 @@ import { chooseTag } from '../../../../src/core/edit/outputTag.ts';
 import { PendingEdit } from '../../../../src/core/edit/pendingEdit.ts';
 import { StreamingDiff } from '../../../../src/core/edit/streamingDiff.ts';
 import { TaggedOutput, type OutputRegion } from '../../../../src/core/edit/taggedOutput.ts';
+import { pairs, type Pair } from '../../../support/edit/histories.ts';
 import { seeded } from '../../../support/standin/random.ts';
 
-interface Pair {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-const PACKAGES = ['async', 'commander', 'marked', 'preact', 'undici', 'validator', 'ws'];
-const SOURCE = /\.(?:[cm]?js|ts|md)$/;
-/** Built files are no edits; the rest of validator is its `es` folder once more. */
-const BUILT = /(?:^|\/)(?:dist|umd|marked\.|validator\.)|min\.js$|^(?:lib\/)(?:is|util)[A-Z]/;
 const ROOT = join(import.meta.dirname, '../../../../node_modules');
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const random = seeded(seed);
 const int = (most: number): number => Math.floor(random() * most);
 const long = process.env['FULL'] === '1';
-
-function files(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => SOURCE.test(name) && !BUILT.test(name) && !name.includes('node_modules'),
-  );
-}
-
-function pairs(): Pair[] {
-  return PACKAGES.flatMap((name) => {
-    const [old, fresh] = [join(ROOT, `${name}-old`), join(ROOT, `${name}-new`)];
-    const known = new Set(files(fresh));
-    return files(old)
-      .filter((file) => known.has(file))
-      .map((file) => ({
-        name: `${name}/${file}`,
-        before: readFileSync(join(old, file), 'utf8'),
-        after: readFileSync(join(fresh, file), 'utf8'),
-      }))
-      .filter(({ before, after }) => before !== after);
-  });
-}
 
 /** What a model may put around the code; the fence only where the code does not begin with one. */
 function answer(code: string, tag: string): string {
@@ -106,7 +75,7 @@ function replay({ before, after }: Pair): { text: string; edit: PendingEdit } {
 
 describe(`real histories (seed ${seed})`, function () {
   this.timeout(60_000);
-  const all = pairs();
+  const all = pairs(ROOT);
 
   it(`are at least 200 edited files (${all.length})`, () => {
     assert.ok(all.length >= 200, `${all.length} pairs`);
