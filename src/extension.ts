@@ -19,8 +19,7 @@ import { ModelList } from './host/claude/modelList.ts';
 import { followContextKeys } from './host/contextKeys.ts';
 import { pickModel } from './host/commands/pickModel.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
-import { editPorts } from './host/edit/editPorts.ts';
-import { EditDoor } from './host/edit/editDoor.ts';
+import { editDoor } from './host/edit/editPorts.ts';
 import { Disposables } from './host/disposables.ts';
 import { CHAT_VIEW } from './host/names.ts';
 import { systemClock } from './host/systemClock.ts';
@@ -29,7 +28,7 @@ import { LedgerFile } from './host/usage/ledgerFile.ts';
 import { UsageItem } from './host/usage/usageItem.ts';
 import { UsageViewDoor } from './host/usage/usageViewDoor.ts';
 
-let running: { readonly chats: Chats; readonly door: EditDoor; readonly parts: Disposables } | undefined;
+let running: { readonly close: () => Promise<unknown>; readonly parts: Disposables } | undefined;
 
 export function activate(context: ExtensionContext): void {
   const parts = new Disposables();
@@ -61,6 +60,7 @@ export function activate(context: ExtensionContext): void {
       ...along.chatPorts(),
     }),
   );
+  const door = parts.add(editDoor(context, account, accounts, trouble));
   const view = parts.add(
     new ChatView(context, chats, log, {
       prepare: () => account.known(),
@@ -70,11 +70,11 @@ export function activate(context: ExtensionContext): void {
       insertAtCursor: (text) => void insertAtCursor(text),
       newFile: (text, language) => void openInNewFile(text, language),
       putInTerminal: (text, language) => void putInTerminal(text, language),
+      applyToFile: (text, language) => void door.applyToFile(text, language),
       along,
     }),
   );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
-  const door = parts.add(new EditDoor(editPorts(context, account, accounts, trouble)));
   const usageView = parts.add(new UsageViewDoor({ accounts, extensionUri: context.extensionUri, files, log }));
   parts.add(registerCommands({ keys, account, accounts, models, chats, view, along, events, log, door, usageView }));
 
@@ -87,12 +87,12 @@ export function activate(context: ExtensionContext): void {
       usage.update();
     }),
   );
-  running = { chats, door, parts };
+  running = { close: () => Promise.all([chats.close(), door.close()]), parts };
 }
 
 /** Ends all requests, and lets what has been shown reach the disk. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([running?.chats.close(), running?.door.close()]);
+  await running?.close();
   running?.parts.dispose();
   running = undefined;
 }

@@ -302,6 +302,8 @@ export type PageMessage =
   /** Code for a new file, or for the prompt of a terminal; `language` is what the fence of the code said. */
   | { readonly type: 'newFile'; readonly text: string; readonly language: string }
   | { readonly type: 'putInTerminal'; readonly text: string; readonly language: string }
+  /** Code of a block, for the lines of the open file that it is a version of. */
+  | { readonly type: 'applyToFile'; readonly text: string; readonly language?: string }
   /** A message that the page could not make sense of, for the log: its tag only, never its content. */
   | { readonly type: 'confused'; readonly about: string };
 
@@ -424,6 +426,12 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
       return isText(text) && typeof language === 'string' && language.length <= 64
         ? { type, text, language }
         : undefined;
+    }
+    case 'applyToFile': {
+      const language = value['language'];
+      if (!isText(text) || (language !== undefined && (typeof language !== 'string' || language.length > 64)))
+        return undefined;
+      return { type, text, ...(language !== undefined && { language }) };
     }
     case 'prompts':
     case 'stop':

@@ -9,6 +9,11 @@ export const COMMANDS = [
   'sidestream.retryNow',
   'sidestream.editInline',
   'sidestream.generateHere',
+  'sidestream.explain',
+  'sidestream.fix',
+  'sidestream.addTests',
+  'sidestream.addDocs',
+  'sidestream.review',
   'sidestream.acceptAll',
   'sidestream.rejectAll',
   'sidestream.acceptChange',
@@ -69,5 +74,6 @@ export const SETTINGS = [
   'edit.model',
   'edit.instructions',
   'codeLens.enabled',
+  'codeActions.enabled',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];

@@ -28,6 +28,7 @@ export interface Settings {
   readonly editModel: string;
   readonly editInstructions: string;
   readonly codeLens: boolean;
+  readonly codeActions: boolean;
 }
 
 /** The table of prices, with the user's own rows over it. */
@@ -70,6 +71,7 @@ export function readSettings(): Settings {
     editModel: text('edit.model'),
     editInstructions: text('edit.instructions'),
     codeLens: get('codeLens.enabled') !== false,
+    codeActions: get('codeActions.enabled') !== false,
   };
 }
 

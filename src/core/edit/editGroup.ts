@@ -118,10 +118,15 @@ export class EditGroup {
     return this.#decided(this.#review?.reopen(numbers));
   }
 
-  /** The group as it goes on after a cut or a stop; undefined where somebody has typed into it or decided on a hunk. */
+  /** Whether it can go on: nobody has typed into it, and nothing was decided. */
+  get resumable(): boolean {
+    if (this.#review === undefined || this.#disturbed || this.#edits.length === 0) return false;
+    return this.#review.pending.length === this.#review.hunks.length;
+  }
+
+  /** The group as it goes on after a cut or a stop. */
   resume(): EditGroup | undefined {
-    if (this.#review === undefined || this.#disturbed || this.#edits.length === 0) return undefined;
-    if (this.#review.pending.length < this.#review.hunks.length) return undefined;
+    if (!this.resumable) return undefined;
     const edits = this.#edits.flatMap((edit) => edit.resume() ?? []);
     return edits.length === this.#edits.length ? new EditGroup(edits) : undefined;
   }

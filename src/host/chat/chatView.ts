@@ -32,6 +32,7 @@ export interface PanelActions {
   readonly insertAtCursor: (text: string) => void;
   readonly newFile: (text: string, language: string) => void;
   readonly putInTerminal: (text: string, language: string) => void;
+  readonly applyToFile: (text: string, language?: string) => void;
   /** What goes along with messages. */
   readonly along: Pick<ContextDoor, 'receive' | 'collect' | 'mayLeave'>;
 }
@@ -194,6 +195,8 @@ export class ChatView implements WebviewViewProvider, Disposable {
         return this.#actions.newFile(message.text, message.language);
       case 'putInTerminal':
         return this.#actions.putInTerminal(message.text, message.language);
+      case 'applyToFile':
+        return this.#actions.applyToFile(message.text, message.language);
       case 'confused':
         this.#log.warn(`The panel could not make sense of a message (${message.about}).`);
         return;

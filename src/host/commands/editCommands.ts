@@ -7,6 +7,9 @@ export type EditCommand = Extract<
   CommandName,
   | 'sidestream.editInline'
   | 'sidestream.generateHere'
+  | 'sidestream.fix'
+  | 'sidestream.addDocs'
+  | 'sidestream.addTests'
   | 'sidestream.acceptAll'
   | 'sidestream.rejectAll'
   | 'sidestream.acceptChange'
@@ -26,6 +29,9 @@ export function editCommands(door: EditDoor): Record<EditCommand, (argument?: un
   return {
     'sidestream.editInline': at((desk, argument) => desk.editInline(argument)),
     'sidestream.generateHere': at((desk, argument) => desk.generateHere(argument)),
+    'sidestream.fix': at((desk, argument) => desk.fix(argument)),
+    'sidestream.addDocs': at((desk) => desk.addDocs()),
+    'sidestream.addTests': at((desk) => desk.addTests()),
     'sidestream.acceptAll': at(({ review }, argument) => review.acceptAll(argument)),
     'sidestream.rejectAll': at(({ review }, argument) => review.rejectAll(argument)),
     'sidestream.acceptChange': at(({ review }, argument) => review.acceptChange(argument)),

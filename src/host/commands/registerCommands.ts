@@ -11,6 +11,7 @@ import type { EditDoor } from '../edit/editDoor.ts';
 import type { Accounts } from '../usage/accounts.ts';
 import { clearApiKey, setApiKey, type KeyParts } from './apiKeyCommands.ts';
 import { CommitCommands } from './commitCommands.ts';
+import { askChat } from './askChat.ts';
 import { editCommands } from './editCommands.ts';
 
 export interface CommandParts extends KeyParts {
@@ -66,6 +67,11 @@ export function registerCommands(parts: CommandParts): Disposable {
       return undefined;
     },
     ...editCommands(door),
+    'sidestream.explain': async () => {
+      const { meantLines } = await import('../edit/codeTasks.ts');
+      return askChat(chats, 'explain', meantLines);
+    },
+    'sidestream.review': () => askChat(chats, 'review'),
     'sidestream.selectModel': async () => (await import('./selectModel.ts')).selectModel(account, models),
     ...commit.handlers,
     'sidestream.testConnection': async () => (await doctor()).test(),

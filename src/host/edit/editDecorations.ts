@@ -20,6 +20,10 @@ export class EditDecorations implements Disposable {
     window.createTextEditorDecorationType({
       isWholeLine: true,
       backgroundColor: new ThemeColor('diffEditor.insertedLineBackground'),
+      // High contrast themes have no such background.
+      borderWidth: '0 0 0 2px',
+      borderStyle: 'solid',
+      borderColor: new ThemeColor('editorGutter.addedBackground'),
       overviewRulerColor: new ThemeColor('editorOverviewRuler.addedForeground'),
       overviewRulerLane: OverviewRulerLane.Left,
     }),

@@ -1,12 +1,15 @@
 // Where inline edits are worked on: built with the first edit, and at the start only where edits are pending.
-import { commands, l10n, window, type Disposable, type Memento } from 'vscode';
+import { commands, l10n, window, type Disposable, type Memento, type TextEditor } from 'vscode';
 import { Disposables } from '../disposables.ts';
 import type { ContextKey } from '../names.ts';
+import { addDocs, addTests, fix } from './codeTasks.ts';
+import { applyToFile } from './applyToFile.ts';
 import { askInstruction } from './askInstruction.ts';
 import { EditDecorations } from './editDecorations.ts';
 import { EditLenses } from './editLenses.ts';
 import { generatePlace, placeOf, problemsOf } from './editorTask.ts';
 import { EditRunner, type EditPorts } from './editRunner.ts';
+import { EditScm } from './editScm.ts';
 import { EditStore } from './editStore.ts';
 import { sayRefusal } from './editWords.ts';
 import { InlineEdits } from './inlineEdits.ts';
@@ -21,11 +24,14 @@ export interface DeskPorts extends EditPorts {
   readonly memento: Memento;
   readonly trouble: (error: unknown) => void;
   readonly codeLens: () => boolean;
+  readonly codeActions: () => boolean;
 }
 
 export class EditDesk implements Disposable {
   readonly #disposables = new Disposables();
   readonly #memento: Memento;
+  /** As they were set last: batches of a stream change none. */
+  readonly #keys = new Map<ContextKey, boolean>();
   readonly store: EditStore;
   readonly edits: InlineEdits;
   readonly runner: EditRunner;
@@ -33,7 +39,7 @@ export class EditDesk implements Disposable {
 
   constructor(ports: DeskPorts) {
     this.#memento = ports.memento;
-    this.store = new EditStore(ports.path, ports.memento, ports.trouble);
+    this.store = this.#disposables.add(new EditStore(ports.path, ports.memento, ports.trouble));
     this.edits = this.#disposables.add(new InlineEdits(this.store));
     this.runner = new EditRunner(this.edits, ports);
     this.review = new EditReview(this.edits, this.store);
@@ -41,17 +47,15 @@ export class EditDesk implements Disposable {
     this.#disposables.add(new EditLenses(this.edits, this.runner, ports.codeLens));
     this.#disposables.add(new RemovedHover(this.edits));
     this.#disposables.add(new Originals(this.edits));
+    this.#disposables.add(new EditScm(this.edits));
     this.#disposables.add(this.edits.onDidChange(() => this.#setKeys()));
   }
 
   async editInline(argument?: unknown): Promise<void> {
     const chosen = isAgain(argument) ? this.review.editOf(argument) : undefined;
     if (chosen !== undefined) return this.runner.tryAgain(chosen);
-    const editor = window.activeTextEditor;
-    if (editor === undefined) {
-      void window.showInformationMessage(l10n.t('Open a file and select what to change.'));
-      return;
-    }
+    const editor = inFront();
+    if (editor === undefined) return;
     const { document } = editor;
     if (document.getText() === '') return sayRefusal('emptyFile');
     const given = instructionOf(argument);
@@ -67,15 +71,33 @@ export class EditDesk implements Disposable {
 
   /** Asks for code at the cursor, also in an empty file. */
   async generateHere(argument?: unknown): Promise<void> {
-    const editor = window.activeTextEditor;
-    if (editor === undefined) {
-      void window.showInformationMessage(l10n.t('Open a file and put the cursor where the code shall go.'));
-      return;
-    }
+    const editor = inFront();
+    if (editor === undefined) return;
     const where = l10n.t('Generate at line {0}', editor.selection.active.line + 1);
     const instruction = instructionOf(argument) ?? (await this.#ask(where, l10n.t('What to write')));
     if (instruction === undefined) return;
     await this.runner.start(editor.document, { ...generatePlace(editor), instruction, problems: [] });
+  }
+
+  /** Has the problems at the cursor mended, or those of the line that a light bulb names. */
+  async fix(argument?: unknown): Promise<void> {
+    const line: unknown = typeof argument === 'object' && argument !== null ? Reflect.get(argument, 'line') : undefined;
+    const editor = inFront();
+    if (editor !== undefined) await fix(this.runner, editor, typeof line === 'number' ? line : undefined);
+  }
+
+  async addDocs(): Promise<void> {
+    const editor = inFront();
+    if (editor !== undefined) await addDocs(this.runner, editor);
+  }
+
+  async addTests(): Promise<void> {
+    const editor = inFront();
+    if (editor !== undefined) await addTests(this.runner, editor);
+  }
+
+  applyToFile(code: string, language?: string): Promise<void> {
+    return applyToFile(this.runner, code, language);
   }
 
   /**
@@ -125,7 +147,7 @@ export class EditDesk implements Disposable {
     return askInstruction(where, hint, this.#memento);
   }
 
-  #pendingAt({ document, selection }: NonNullable<typeof window.activeTextEditor>): OpenEdit | undefined {
+  #pendingAt({ document, selection }: TextEditor): OpenEdit | undefined {
     const [start, end] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
     return this.edits.of(document).find(({ phase, group: { range } }) => {
       return phase === 'review' && start < range.offset + range.length && end >= range.offset;
@@ -133,7 +155,11 @@ export class EditDesk implements Disposable {
   }
 
   #setKeys(): void {
-    const set = (key: ContextKey, value: boolean): unknown => commands.executeCommand('setContext', key, value);
+    const set = (key: ContextKey, value: boolean): void => {
+      if (this.#keys.get(key) === value) return;
+      this.#keys.set(key, value);
+      void commands.executeCommand('setContext', key, value);
+    };
     const { alive, asleep } = this.edits;
     set('sidestream.editPending', alive.length > 0 || asleep.length > 0);
     set(
@@ -143,7 +169,13 @@ export class EditDesk implements Disposable {
   }
 }
 
-function whereWords(editor: NonNullable<typeof window.activeTextEditor>): string {
+function inFront(): TextEditor | undefined {
+  const editor = window.activeTextEditor;
+  if (editor === undefined) void window.showInformationMessage(l10n.t('Open a file and select what to change.'));
+  return editor;
+}
+
+function whereWords(editor: TextEditor): string {
   const { document } = editor;
   const { kind, regions } = placeOf(editor);
   const line = (offset: number): number => document.positionAt(offset).line + 1;

@@ -2,16 +2,19 @@
 // start only where a former session has left pending ones.
 import type { Disposable } from 'vscode';
 import type { DeskPorts, EditDesk } from './editDesk.ts';
+import { offerFixes } from './fixActions.ts';
 import { hasPendingEdits } from './pendingMark.ts';
 
 export class EditDoor implements Disposable {
   readonly #ports: DeskPorts;
   #desk: Promise<EditDesk> | undefined;
   #open: EditDesk | undefined;
+  readonly #fixes: Disposable;
   #closed = false;
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
+    this.#fixes = offerFixes(ports.codeActions);
     if (hasPendingEdits(ports.memento)) void this.enter().then((desk) => desk.edits.restoreAll());
   }
 
@@ -30,6 +33,11 @@ export class EditDoor implements Disposable {
     return this.#desk;
   }
 
+  /** Makes a pending edit of code from a chat. */
+  async applyToFile(code: string, language?: string): Promise<void> {
+    await (await this.enter()).applyToFile(code, language);
+  }
+
   /** Ends what streams, and lets what is pending reach the disk. */
   async close(): Promise<void> {
     this.#open?.stopAll();
@@ -39,5 +47,6 @@ export class EditDoor implements Disposable {
   dispose(): void {
     this.#closed = true;
     this.#open?.dispose();
+    this.#fixes.dispose();
   }
 }

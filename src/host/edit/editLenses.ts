@@ -69,8 +69,8 @@ export class EditLenses implements CodeLensProvider, Disposable {
       const line = edit.document.positionAt(hunk.offset).line;
       const chosen: Chosen = { edit: edit.facts.id, hunk: hunks.indexOf(hunk) };
       const own = [
-        lens(line, l10n.t('$(check) Accept'), 'sidestream.acceptChange', chosen),
-        lens(line, l10n.t('$(discard) Reject'), 'sidestream.rejectChange', chosen),
+        lens(line, l10n.t('Accept'), 'sidestream.acceptChange', chosen),
+        lens(line, l10n.t('Reject'), 'sidestream.rejectChange', chosen),
       ];
       return place === 0 ? [...own, ...this.#wholeLenses(edit, line)] : own;
     });

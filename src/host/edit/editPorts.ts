@@ -6,20 +6,22 @@ import type { Account } from '../claude/account.ts';
 import { readSettings } from '../settings.ts';
 import type { Accounts } from '../usage/accounts.ts';
 import type { DeskPorts } from './editDesk.ts';
+import { EditDoor } from './editDoor.ts';
 
-export function editPorts(
+export function editDoor(
   context: ExtensionContext,
   account: Account,
   accounts: Accounts,
   trouble: (error: unknown) => void,
-): DeskPorts {
+): EditDoor {
   const modelOf = (): string => readSettings().editModel || readSettings().model;
-  return {
+  const ports: DeskPorts = {
     path: join((context.storageUri ?? context.globalStorageUri).fsPath, 'edits.json'),
     memento: context.workspaceState,
     trouble,
     newStop,
     codeLens: () => readSettings().codeLens,
+    codeActions: () => readSettings().codeActions,
     instructions: () => readSettings().editInstructions,
     situation: () => ({ ...account.situation(), model: modelOf() }),
     connect: async () => {
@@ -30,4 +32,5 @@ export function editPorts(
     },
     listener: (id) => accounts.bill('edit', id),
   };
+  return new EditDoor(ports);
 }

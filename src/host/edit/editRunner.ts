@@ -1,7 +1,7 @@
 // Starts the requests of inline edits, and knows of each how it goes on: Continue, Try Again, a further instruction.
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import { randomUUID } from 'node:crypto';
-import { l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
+import { EndOfLine, l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
 import type { ReadyToSend, Stop } from '../../core/chat/conversationPorts.ts';
 import { retryReason, type Situation } from '../../core/claude/failureWords.ts';
 import type { Failure } from '../../core/claude/failure.ts';
@@ -31,6 +31,13 @@ export interface EditPorts {
 
 /** What is to be done in a document; the rest of the request is gathered from the document itself. */
 export type EditTask = Pick<EditRequest, 'kind' | 'regions' | 'instruction' | 'indent' | 'problems' | 'subject'>;
+
+/** Lines, without ends, for a stretch of whole lines of a document. */
+export interface Proposal {
+  readonly start: number;
+  readonly end: number;
+  readonly lines: readonly string[];
+}
 
 /** Characters around the regions that are sent along. */
 const BUDGET = 60_000;
@@ -76,6 +83,38 @@ export class EditRunner {
     return edit;
   }
 
+  /** Puts lines that are known already into the document, as an edit to be judged. */
+  async propose(
+    document: TextDocument,
+    proposals: readonly Proposal[],
+    instruction: string,
+  ): Promise<OpenEdit | undefined> {
+    const task: EditTask = { kind: 'edit', regions: proposals, instruction, problems: [] };
+    const refusal = await this.#refuse(document, task);
+    if (refusal !== undefined) {
+      sayRefusal(refusal);
+      return undefined;
+    }
+    const text = document.getText();
+    const group = new EditGroup(proposals.map(({ start, end }) => new PendingEdit(start, text.slice(start, end))));
+    const facts = { id: randomUUID(), at: systemClock.now(), kind: task.kind, instruction };
+    const edit = this.#edits.add(document, group, facts);
+    const end = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
+    for (const [number, proposal] of proposals.entries()) {
+      const ended = proposal.end < text.length || text === '' || /[\r\n]$/.test(text);
+      group.push(
+        number,
+        proposal.lines.map((line, i) => (ended || i < proposal.lines.length - 1 ? line + end : line)),
+      );
+    }
+    group.finish('whole');
+    const wrote = await edit.write(true);
+    edit.settle();
+    if (wrote === 'readOnly') sayRefusal('readOnly');
+    if (edit.group.hunks.length === 0) this.#edits.drop(edit);
+    return edit;
+  }
+
   /** Goes on behind an edit that was cut, stopped or broken off. */
   async goOn(edit: OpenEdit): Promise<void> {
     const known = this.#known.get(edit);
@@ -89,7 +128,7 @@ export class EditRunner {
   }
 
   canGoOn(edit: OpenEdit): boolean {
-    return this.#known.get(edit)?.unfinished === true && edit.phase === 'review' && edit.group.resume() !== undefined;
+    return this.#known.get(edit)?.unfinished === true && edit.phase === 'review' && edit.group.resumable;
   }
 
   canTryAgain(edit: OpenEdit): boolean {
@@ -177,6 +216,10 @@ export class EditRunner {
     }
     if (ended.kind === 'ended') ways.push({ title: l10n.t('Try Again'), run: () => this.tryAgain(edit) });
     sayEnd(ended, this.#ports.situation(), edit.pending.length, ways);
+    if (edit.pending.length > 0) {
+      const words = l10n.t('Sidestream: {0} changes to judge in {1}', edit.pending.length, nameOf(edit.document));
+      window.setStatusBarMessage(words, 8000);
+    }
     if (edit.group.hunks.length === 0 && edit.phase === 'review') this.#edits.drop(edit);
     else this.#edits.tell();
   }

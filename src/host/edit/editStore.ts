@@ -6,7 +6,8 @@ import { readRecords, worthKeeping, type EditRecord } from '../../core/edit/edit
 import { systemClock } from '../systemClock.ts';
 import { markPendingEdits } from './pendingMark.ts';
 
-const SAVE_MS = 200;
+/** What a crash of the editor may cost of a stream; the text itself is the editor's to keep. */
+const SAVE_MS = 400;
 
 export class EditStore {
   readonly #path: string;
@@ -16,6 +17,7 @@ export class EditStore {
   #timer: (() => void) | undefined;
   #write: Promise<void> = Promise.resolve();
   #collect: () => readonly EditRecord[] = () => [];
+  #closed = false;
   readonly loaded: Promise<void>;
 
   constructor(path: string, memento: Memento, trouble: (error: unknown) => void) {
@@ -41,6 +43,7 @@ export class EditStore {
   }
 
   changed(): void {
+    if (this.#closed) return;
     this.#timer ??= systemClock.after(SAVE_MS, () => void this.flush());
   }
 
@@ -49,6 +52,12 @@ export class EditStore {
     this.#timer = undefined;
     this.#write = this.#write.then(() => this.#save()).catch(this.#trouble);
     return this.#write;
+  }
+
+  /** Nothing is written any more, beside what is on its way. */
+  dispose(): void {
+    this.#closed = true;
+    this.#timer?.();
   }
 
   async #load(): Promise<void> {

@@ -82,7 +82,10 @@ export class EditStream {
     try {
       const model = await ready.model(signal);
       const tooLarge = overWindow(model, asked, kept);
-      if (tooLarge !== undefined) return tooLarge;
+      if (tooLarge !== undefined) {
+        edit.settle();
+        return tooLarge;
+      }
       const end = edit.document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
       const answer = new EditAnswer(asked.prompt, end, edit.group, kept);
       this.#answer = answer;

@@ -12,7 +12,7 @@ import {
   type TextDocumentChangeEvent,
 } from 'vscode';
 import { EditGroup } from '../../core/edit/editGroup.ts';
-import { restoreHunks, type EditRecord } from '../../core/edit/editRecord.ts';
+import { restoreHunks, revertedRecord, type EditRecord } from '../../core/edit/editRecord.ts';
 import type { DocumentChange } from '../../core/edit/documentChange.ts';
 import { Disposables } from '../disposables.ts';
 import { DocumentWriter } from './documentWriter.ts';
@@ -51,8 +51,13 @@ export class InlineEdits implements Disposable {
     this.#disposables.add(
       workspace.onDidDeleteFiles(({ files }) => {
         const gone = files.map(String);
-        for (const { id, uri } of this.asleep)
-          if (gone.some((each) => uri === each || uri.startsWith(`${each}/`))) this.giveUp(id);
+        const isGone = (uri: string): boolean => gone.some((each) => isWithin(uri, each));
+        // The editor may tell of it before it closes the document, or after.
+        for (const edit of this.#edits.filter(({ document }) => isGone(document.uri.toString()))) {
+          this.#end(edit);
+          this.#forget(edit);
+        }
+        for (const { id, uri } of this.asleep) if (isGone(uri)) this.giveUp(id);
       }),
     );
     this.#disposables.add(
@@ -132,7 +137,7 @@ export class InlineEdits implements Disposable {
     for (const record of this.asleep.filter(({ uri }) => uri === document.uri.toString())) {
       const hunks = restoreHunks(record, document.getText());
       // What does not stand there any more was reverted: it can be reopened, if its place is found.
-      if (hunks.length === 0) this.#store.put({ ...record, state: 'over' });
+      if (hunks.length === 0) this.#store.put(revertedRecord(record));
       else this.add(document, EditGroup.of(hunks), record);
     }
     this.tell();
@@ -209,15 +214,23 @@ export class InlineEdits implements Disposable {
   /** A file whose last tab was closed is not written to any more; what came so far stays. */
   #stopUnseen(): void {
     const shown = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap((tab) => urisOf(tab.input))));
-    for (const [edit, stream] of this.#streams) if (!shown.has(edit.document.uri.toString())) stream.stop();
+    for (const edit of this.#streams.keys()) {
+      if (!shown.has(edit.document.uri.toString())) this.#end(edit);
+    }
   }
 
   #close(document: TextDocument): void {
     for (const edit of this.#edits.filter((each) => each.document === document)) {
-      this.#streams.get(edit)?.stop();
+      this.#end(edit);
       this.#forget(edit);
     }
     this.tell();
+  }
+
+  /** Ends a stream with what is in the document: nothing is written to a file that nobody looks at any more. */
+  #end(edit: OpenEdit): void {
+    edit.group.freeze();
+    this.#streams.get(edit)?.stop();
   }
 
   #forget(edit: OpenEdit): void {
@@ -225,15 +238,25 @@ export class InlineEdits implements Disposable {
     this.#edits.splice(this.#edits.indexOf(edit), 1);
   }
 
-  /** The document of the old name is closed by now, and one of the new name has the same text. */
+  /** A document of the new name has the same text, now or soon. */
   #renamed(from: Uri, to: Uri): void {
     const [old, fresh] = [from.toString(), to.toString()];
+    // The editor may tell of it before it closes the document, or after.
+    for (const edit of this.#edits.filter(({ document }) => isWithin(document.uri.toString(), old))) {
+      this.#end(edit);
+      this.#forget(edit);
+    }
     for (const record of this.#store.records) {
-      if (record.uri !== old && !record.uri.startsWith(`${old}/`)) continue;
+      if (!isWithin(record.uri, old)) continue;
       this.#store.put({ ...record, uri: fresh + record.uri.slice(old.length) });
     }
     for (const document of workspace.textDocuments) void this.restore(document);
   }
+}
+
+/** The file itself, or one in the folder. */
+function isWithin(uri: string, other: string): boolean {
+  return uri === other || uri.startsWith(`${other}/`);
 }
 
 function urisOf(input: unknown): string[] {

@@ -19,7 +19,7 @@ const memory = (): vscode.Memento => {
 };
 
 export class EditBench {
-  readonly claude = new ScriptedClaude();
+  claude = new ScriptedClaude();
   readonly troubles: unknown[] = [];
   readonly folder: string;
   readonly memento = memory();
@@ -41,12 +41,19 @@ export class EditBench {
       memento: this.memento,
       trouble: (error) => this.troubles.push(error),
       codeLens: () => true,
+      codeActions: () => true,
       connect: () => Promise.resolve(this.claude.ready),
       situation: () => ({ host: 'test', model: 'claude-test', firstByteSeconds: 1, idleSeconds: 1 }),
       newStop,
       instructions: () => '',
       listener: () => ({ event: () => {}, headers: () => {}, spent: () => {} }),
     });
+  }
+
+  /** Who answers from now on; whoever was asked before answers still. */
+  newClaude(): ScriptedClaude {
+    this.claude = new ScriptedClaude();
+    return this.claude;
   }
 
   uri(name: string): vscode.Uri {
@@ -75,9 +82,11 @@ export class EditBench {
   }
 
   async close(): Promise<void> {
+    this.desk.stopAll();
+    // Closing one tab may close others, and their objects with them.
+    for (let tab = anyTab(); tab !== undefined; tab = anyTab()) await discard(tab);
+    await this.desk.flush();
     this.desk.dispose();
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    for (const tab of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) await discard(tab);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
     assert.deepEqual(this.troubles, []);
   }
@@ -89,11 +98,13 @@ export interface Running {
   readonly ended: Promise<void>;
 }
 
+const anyTab = (): vscode.Tab | undefined => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)[0];
+
 async function discard(tab: vscode.Tab): Promise<void> {
   if (tab.isDirty) {
     const { input } = tab;
     if (input instanceof vscode.TabInputText) {
-      await vscode.window.showTextDocument(input.uri);
+      await vscode.window.showTextDocument(input.uri, { viewColumn: tab.group.viewColumn });
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       return;
     }
@@ -103,7 +114,7 @@ async function discard(tab: vscode.Tab): Promise<void> {
 
 /** Waits for an event of the editor, whichever it may be, after which the condition holds. */
 export async function until(condition: () => boolean, what = 'the condition'): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 5000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
