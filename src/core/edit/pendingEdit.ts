@@ -110,6 +110,8 @@ export class PendingEdit {
       ? []
       : lineChanges(this.#original.slice(gone, goal.reached), this.#proposed.slice(from, goal.proposed), offset);
     const epoch = this.#epoch;
+    // An edit may end while its plan is on the way: then one more brings the rest.
+    const last = this.#ended;
     const confirm = (): void => {
       if (epoch !== this.#epoch) throw new Error('the plan is out of date');
       if (this.#review !== undefined) return;
@@ -117,7 +119,7 @@ export class PendingEdit {
       const by = lengthOf(this.#proposed, from, goal.proposed) - lengthOf(this.#original, gone, goal.reached);
       this.#range = { offset: this.#range.offset, length: this.#range.length + by };
       this.#written = goal;
-      if (this.#ended) this.#beginReview();
+      if (last) this.#beginReview();
     };
     if (changes.length === 0) confirm();
     return { changes, confirm };

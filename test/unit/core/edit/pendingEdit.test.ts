@@ -198,6 +198,18 @@ describe('a pending edit', () => {
     assert.equal(new Desk('', 'a', '').edit.resume(), undefined);
   });
 
+  it('brings the rest where it ended while a plan was on its way', () => {
+    const desk = new Desk('', 'a\nb\n', '');
+    desk.edit.push(['A\n']);
+    const plan = desk.edit.plan();
+    desk.edit.push(['B\n']);
+    desk.edit.finish('whole');
+    desk.write(plan);
+    desk.write();
+    assert.equal(desk.text, 'A\nB\n');
+    assert.equal(desk.review.hunks.length, 1);
+  });
+
   it('writes as little as it can', () => {
     const desk = new Desk('', 'a\nb\nc\nd\ne\nf\ng\nh\n', '');
     const batches: DocumentChange[][] = [];
