@@ -13,7 +13,7 @@ describe('The package', () => {
     });
     const files = listed.trim().split('\n');
     const allowed =
-      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(walkthrough\/)?[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js)$/;
+      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(walkthrough\/)?[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js|dist\/page\/(katex\.css|fonts\/KaTeX_[\w-]+\.woff2))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
