@@ -27,6 +27,16 @@ const host = {
   external: ['vscode'],
 };
 
+/** The catalogue of chats: a thread of its own loads a file of its own. */
+const thread = {
+  ...common,
+  splitting: false,
+  entryPoints: { catalogThread: 'src/host/library/catalogThread.ts' },
+  outdir: 'dist/host',
+  platform: 'node',
+  target: 'node22',
+};
+
 const page = {
   ...common,
   entryPoints: { panel: 'src/webview/panel.ts' },
@@ -39,8 +49,8 @@ const page = {
 const usagePage = { ...page, entryPoints: { usage: 'src/webview/usage/usagePage.ts' }, splitting: false };
 
 for (const folder of ['dist/host', 'dist/page']) rmSync(folder, { recursive: true, force: true });
-if (watch) for (const options of [host, page, usagePage]) await (await context(options)).watch();
-else await Promise.all([host, page, usagePage].map((options) => build(options)));
+if (watch) for (const options of [host, thread, page, usagePage]) await (await context(options)).watch();
+else await Promise.all([host, thread, page, usagePage].map((options) => build(options)));
 copyKatex();
 
 /**

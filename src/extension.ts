@@ -21,6 +21,7 @@ import { pickModel } from './host/commands/pickModel.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { editDoor } from './host/edit/editPorts.ts';
 import { Disposables } from './host/disposables.ts';
+import { LazyLibrary } from './host/library/lazyLibrary.ts';
 import { CHAT_VIEW } from './host/names.ts';
 import { systemClock } from './host/systemClock.ts';
 import { Accounts } from './host/usage/accounts.ts';
@@ -28,7 +29,7 @@ import { LedgerFile } from './host/usage/ledgerFile.ts';
 import { UsageItem } from './host/usage/usageItem.ts';
 import { UsageViewDoor } from './host/usage/usageViewDoor.ts';
 
-let running: { readonly close: () => Promise<unknown>; readonly parts: Disposables } | undefined;
+let end: (() => Promise<void>) | undefined;
 
 export function activate(context: ExtensionContext): void {
   const parts = new Disposables();
@@ -76,23 +77,20 @@ export function activate(context: ExtensionContext): void {
   );
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   const usageView = parts.add(new UsageViewDoor({ accounts, extensionUri: context.extensionUri, files, log }));
-  parts.add(registerCommands({ keys, account, accounts, models, chats, view, along, events, log, door, usageView }));
+  const library = parts.add(new LazyLibrary(context, chats, view, trouble));
+  const commandParts = { keys, account, accounts, models, chats, view, along, library, events, log, door, usageView };
+  parts.add(registerCommands(commandParts));
 
   const usage = parts.add(new UsageItem(accounts, () => chats.currentId));
   parts.add(chats.onDidSwitch(() => usage.update()));
   parts.add(followContextKeys(chats, account));
-  parts.add(
-    account.onDidChange(() => {
-      chats.tellStatus();
-      usage.update();
-    }),
-  );
-  running = { close: () => Promise.all([chats.close(), door.close()]), parts };
+  parts.add(account.onDidChange(() => chats.tellStatus()));
+  parts.add(account.onDidChange(() => usage.update()));
+  end = () => Promise.all([chats.close().then(() => library.close()), door.close()]).then(() => parts.dispose());
 }
 
 /** Ends all requests, and lets what has been shown reach the disk. */
 export async function deactivate(): Promise<void> {
-  await running?.close();
-  running?.parts.dispose();
-  running = undefined;
+  await end?.();
+  end = undefined;
 }

@@ -20,6 +20,7 @@ export interface Settings {
   readonly firstByteSeconds: number;
   readonly idleSeconds: number;
   readonly maxTurns: number;
+  readonly keepDays: number;
   readonly autoScroll: boolean;
   readonly sendWith: 'enter' | 'ctrlEnter';
   readonly budgets: Budgets;
@@ -64,6 +65,7 @@ export function readSettings(): Settings {
     firstByteSeconds: number('timeout.firstByteSeconds', 120),
     idleSeconds: number('timeout.idleSeconds', 90),
     maxTurns: Math.floor(number('history.maxTurns', 20)),
+    keepDays: number('history.keepDays', 0),
     autoScroll: get('chat.autoScroll') !== false,
     sendWith: text('chat.sendWith') === 'ctrlEnter' ? 'ctrlEnter' : 'enter',
     budgets: { perDayUsd: number('budget.perDayUsd', 0), perChatUsd: number('budget.perChatUsd', 0) },

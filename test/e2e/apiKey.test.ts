@@ -7,6 +7,7 @@ import { useSession } from '../support/e2eSuite.ts';
 import { answer } from '../support/standin/answer.ts';
 import { failure, redirect } from '../support/standin/failure.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { until } from '../support/workbench/workbench.ts';
 
 const KEY = 'sk-ant-recognisable-0123456789';
 
@@ -75,6 +76,23 @@ describe('The API key', () => {
     await chat.frame.getByText('points to another address').first().waitFor();
     assert.equal(elsewhere.requests.length, 0);
     await elsewhere.close();
+  });
+
+  it('is in no export', async () => {
+    const { workbench, folder } = session();
+    for (const name of ['chat.md', 'chat.json']) {
+      const path = join(folder, name);
+      await workbench.runCommand('Sidestream: Export Chat…');
+      const input = workbench.quickInput();
+      await until('the dialog is there', async () => assert.match(await input.inputValue(), /^\//));
+      await input.fill(path);
+      await workbench.page.keyboard.press('Enter');
+      await until('it is written', async () => {
+        const text = await readFile(path, 'utf8');
+        assert.match(text, /Hello with a key\./);
+        assert.ok(!text.includes(KEY));
+      });
+    }
   });
 
   it('is in no page, no log, no setting and no file', async () => {

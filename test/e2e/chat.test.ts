@@ -137,6 +137,26 @@ describe('Chat', () => {
     await until('the editor shows them', async () => assert.match(await lines.innerText(), /message_start/));
   });
 
+  it('shows the events of an earlier reply from its context menu', async () => {
+    const { workbench } = session();
+    standIn.queue(answer('The earlier one.'), answer('The later one.'));
+    await chat.send('Earlier');
+    await chat.waitForEnd();
+    await chat.send('Later');
+    await chat.waitForEnd();
+    await workbench.runCommand('View: Close All Editors');
+    await chat.turns.nth(1).click({ button: 'right' });
+    // The menu takes no click that might belong to its opening.
+    await workbench.page.getByRole('menuitem', { name: 'Show Stream Events' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    const lines = workbench.page.locator('.editor-instance .view-lines');
+    await until('the editor shows them', async () => {
+      const shown = (await lines.innerText()).replaceAll('\u00A0', ' ');
+      assert.match(shown, /earlier/);
+      assert.doesNotMatch(shown, /later one/);
+    });
+  });
+
   it('tells an error in words with the request id, and loses nothing that was typed', async () => {
     standIn.queue(failure(400, { message: 'Something about the request', requestId: 'req_e2e_1' }));
     await chat.send('A question that is refused');

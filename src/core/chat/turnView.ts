@@ -143,7 +143,8 @@ function allowedSteps(steps: readonly NextStep[], turn: LoggedClaudeTurn, log: C
   });
 }
 
-function usageOf(turn: LoggedClaudeTurn): TurnUsage | undefined {
+/** Of all its requests; undefined where none was counted. */
+export function usageOf(turn: LoggedClaudeTurn): TurnUsage | undefined {
   if (turn.spent.length === 0) return undefined;
   const sum = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, thinking: 0, estimated: false };
   let cost: number | undefined = 0;

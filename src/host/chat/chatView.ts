@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   Uri,
+  commands,
   env,
   l10n,
   type Disposable,
@@ -88,8 +89,10 @@ export class ChatView implements WebviewViewProvider, Disposable {
     void this.#view?.webview.postMessage({ seq: this.#seq, ...event });
   }
 
-  /** Puts the focus into the composer, now or when the page is there. */
-  focusComposer(): void {
+  /** Shows the panel, and puts the focus into its composer, now or when the page is there. */
+  async reveal(): Promise<void> {
+    // First the view, then the composer in it: the other way round the view would take the focus from the composer.
+    await commands.executeCommand('sidestream.chat.focus');
     if (this.#ready) this.post({ type: 'focus' });
     else this.#focusWanted = true;
   }

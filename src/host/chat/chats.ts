@@ -71,9 +71,13 @@ export class Chats implements Disposable {
     const before = this.#currentId;
     if (before === id) return;
     await this.#load(id);
-    this.#switched.fire();
     this.#runningChanged.fire();
     if (before !== undefined && !this.#runningIds.has(before)) await this.#letGo(before);
+  }
+
+  /** The chat is loaded in this window: open, or streaming behind the open one. */
+  isLive(id: string): boolean {
+    return this.#live.has(id);
   }
 
   /** Does something with a chat, whether it is loaded or not. */
@@ -154,7 +158,9 @@ export class Chats implements Disposable {
     this.#currentId = id;
     void this.#memento.update(CURRENT, id);
     const chat = await this.#get(id);
-    if (this.#currentId === id) this.#openNow = chat;
+    if (this.#currentId !== id) return chat;
+    this.#openNow = chat;
+    this.#switched.fire();
     return chat;
   }
 

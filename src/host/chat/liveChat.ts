@@ -84,7 +84,7 @@ export class LiveChat {
       journal: this.#journal,
       attached,
       context: () => this.#context(),
-      blocked: () => this.#notice(),
+      blocked: () => this.blocked,
       status: () => this.status(),
       connect: (model) => ports.connect(id, model),
       onEvent: (...event) => ports.onEvent(id, ...event),
@@ -99,11 +99,17 @@ export class LiveChat {
     attached.onChange = () => void this.#keepAttached();
   }
 
+  /** Why nothing can be added to it, if so. */
+  get blocked(): Notice | undefined {
+    if (this.#gone) return deletedElsewhere();
+    return this.#newer ? newerJournal() : undefined;
+  }
+
   /** What its panel shows around the turns. */
   status(): PanelStatus {
     const status = this.#ports.status();
     const context = contextTokens(this.conversation.log);
-    const notice = this.#notice() ?? status.notice ?? nearlyFull(context ?? 0, status.model.window, this.#ports.t);
+    const notice = this.blocked ?? status.notice ?? nearlyFull(context ?? 0, status.model.window, this.#ports.t);
     return { ...status, ...(notice !== undefined && { notice }), ...(context !== undefined && { context }) };
   }
 
@@ -162,11 +168,6 @@ export class LiveChat {
     this.#gone = gone;
     if (gone) this.conversation.stop();
     this.#ends.onPost({ type: 'status', status: this.status() });
-  }
-
-  #notice(): Notice | undefined {
-    if (this.#gone) return deletedElsewhere();
-    return this.#newer ? newerJournal() : undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
 import { Disposables } from '../disposables.ts';
 import type { UsageViewDoor } from '../usage/usageViewDoor.ts';
+import type { LazyLibrary } from '../library/lazyLibrary.ts';
 import type { CommandName } from '../names.ts';
 import type { EditDoor } from '../edit/editDoor.ts';
 import type { Accounts } from '../usage/accounts.ts';
@@ -13,11 +14,13 @@ import { clearApiKey, setApiKey, type KeyParts } from './apiKeyCommands.ts';
 import { CommitCommands } from './commitCommands.ts';
 import { askChat } from './askChat.ts';
 import { editCommands } from './editCommands.ts';
+import { libraryCommands } from './libraryCommands.ts';
 
 export interface CommandParts extends KeyParts {
   readonly chats: Chats;
   readonly view: ChatView;
   readonly along: ContextDoor;
+  readonly library: LazyLibrary;
   readonly events: EventRing;
   readonly usageView: UsageViewDoor;
   readonly log: LogOutputChannel;
@@ -26,7 +29,7 @@ export interface CommandParts extends KeyParts {
 }
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { chats, view, along, events, log, account, models, door, usageView } = parts;
+  const { chats, view, along, library, events, log, account, models, door, usageView } = parts;
   const registered = new Disposables();
   const doctor = once(async () => {
     const { ConnectionDoctor } = await import('../doctor/connectionDoctor.ts');
@@ -43,10 +46,9 @@ export function registerCommands(parts: CommandParts): Disposable {
       }),
     'sidestream.newChat': async () => {
       await chats.newChat();
-      // First the view, then the composer in it: the other way round the view would take the focus from the composer.
-      await commands.executeCommand('sidestream.chat.focus');
-      view.focusComposer();
+      await view.reveal();
     },
+    ...libraryCommands(library),
     // Where the user looks comes first: an edit in front of them, then the open chat.
     'sidestream.stop': async (argument) => {
       if (door.desk?.stop(argument, chats.running) !== true) (await chats.current()).stop();

@@ -83,8 +83,7 @@ export class ContextDesk implements Disposable {
     const conversation = await this.#parts.chats.current();
     this.#conversation = conversation;
     await this.#next(() => Promise.resolve(this.#add(conversation, made)));
-    await commands.executeCommand('sidestream.chat.focus');
-    this.#parts.view.focusComposer();
+    await this.#parts.view.reveal();
   }
 
   /** Shows what Send would send of the open chat's composer. */

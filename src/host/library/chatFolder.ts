@@ -1,11 +1,9 @@
 // The chats of all windows as files of one folder: lists them, takes one away and puts it back, removes for good.
-import { access, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredChat } from '../../core/library/expired.ts';
 
 const JOURNAL = '.jsonl';
-const DRAFT = '.draft';
-const ATTACHED = '.attached';
 /** A journal that was deleted and may still be brought back: under this name nobody reads it. */
 const DELETED = '.deleted';
 
@@ -20,29 +18,31 @@ export class ChatFolder {
     return join(this.path, `${id}${JOURNAL}`);
   }
 
-  /** What there is of each chat, the newest of its files counting; also drafts of chats that never began. */
+  /** What there is of each chat, the newest of its files counting; also what was typed into chats that never began. */
   async list(): Promise<StoredChat[]> {
     const chats = new Map<string, StoredChat>();
-    for (const name of await this.#names()) {
-      const ending = [JOURNAL, DRAFT, ATTACHED].find((each) => name.endsWith(each));
-      const file = ending === undefined ? undefined : await stat(join(this.path, name)).catch(() => undefined);
-      if (ending === undefined || file === undefined) continue;
-      const id = name.slice(0, -ending.length);
+    const names = await this.#names();
+    for (const name of names) {
+      const id = idOf(name);
+      const file = await stat(join(this.path, name)).catch(() => undefined);
+      // What may still be put back is none of the chats.
+      if (file === undefined || names.includes(`${id}${DELETED}`)) continue;
       const known = chats.get(id);
-      chats.set(id, {
-        id,
-        at: Math.max(known?.at ?? 0, file.mtimeMs),
-        journal: known?.journal === true || ending === JOURNAL,
-      });
+      const journal = known?.journal === true || name.endsWith(JOURNAL);
+      chats.set(id, { id, at: Math.max(known?.at ?? 0, file.mtimeMs), journal });
     }
     return [...chats.values()];
   }
 
-  has(id: string): Promise<boolean> {
-    return access(this.journal(id)).then(
-      () => true,
-      () => false,
-    );
+  /** There is a chat of that id, or one that may be put back. */
+  async isTaken(id: string): Promise<boolean> {
+    return (await exists(this.journal(id))) || exists(this.#deleted(id));
+  }
+
+  /** Throws where there is one already. */
+  async create(id: string, journal: string): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    await writeFile(this.journal(id), journal, { flag: 'wx', mode: 0o600 });
   }
 
   /** Other windows notice; nothing lists it any more. False where there is none. */
@@ -55,16 +55,16 @@ export class ChatFolder {
 
   /** False where it is gone for good, or another chat has its place. */
   async putBack(id: string): Promise<boolean> {
-    if (await this.has(id)) return false;
+    if (await exists(this.journal(id))) return false;
     return rename(this.#deleted(id), this.journal(id)).then(
       () => true,
       () => false,
     );
   }
 
-  /** For good: journal, draft, what is attached to that, images, and what was taken away. An id holds no dot. */
+  /** For good: the journal, also when it was taken away, the draft, what was attached to it, and the chat's images. */
   async remove(id: string): Promise<void> {
-    const names = (await this.#names()).filter((name) => name.startsWith(`${id}.`));
+    const names = (await this.#names()).filter((name) => idOf(name) === id);
     await Promise.all(names.map((name) => rm(join(this.path, name), { force: true })));
   }
 
@@ -85,3 +85,12 @@ export class ChatFolder {
     return join(this.path, `${id}${DELETED}`);
   }
 }
+
+/** All files of a chat begin with its id. */
+const idOf = (name: string): string => name.split('.')[0] ?? '';
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -2,8 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { until } from '../until.ts';
 import type { Server } from './server.ts';
 import { changeSettings, type Settings } from './settings.ts';
+
+export { until };
 
 /** The label in the list of themes, and the class that the workbench has under it. */
 const THEMES = {
@@ -135,16 +138,3 @@ export class Workbench {
 }
 
 const exactly = (text: string) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
-
-/** Tries again until it does not throw. */
-export async function until(what: string, attempt: () => Promise<void>, timeout = 20_000): Promise<void> {
-  const deadline = Date.now() + timeout;
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > deadline) throw new Error(`Waited ${timeout / 1000} s in vain: ${what}`, { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}

@@ -4,43 +4,11 @@ import * as fc from 'fast-check';
 import { ChatLog } from '../../../../src/core/chat/chatLog.ts';
 import { Conversation } from '../../../../src/core/chat/conversation.ts';
 import { buildHistory } from '../../../../src/core/chat/history.ts';
-import { JOURNAL_VERSION, readJournal, writeRecord, type Record } from '../../../../src/core/chat/record.ts';
+import { readJournal, writeRecord, type Record } from '../../../../src/core/chat/record.ts';
+import { RECORDS } from '../../../support/records.ts';
 import { TestChat } from '../../../support/testChat.ts';
 import { randomFor } from '../../../support/seed.ts';
 
-const usage = { input: 1, output: 2, cacheRead: 3, cacheWrite5m: 4, cacheWrite1h: 5, thinking: 6 };
-const RECORDS: readonly Record[] = [
-  { type: 'chat', v: JOURNAL_VERSION, id: 'c1', at: 1, workspace: ['file:///a'] },
-  { type: 'user', id: 'u1', at: 2, text: 'Año\n"nuevo" 🎉' },
-  { type: 'ask', id: 't1', to: 'u1', at: 3, model: 'sonnet', from: 'u1', system: '' },
-  { type: 'start', id: 't1', at: 4, model: 'claude-sonnet-5-5' },
-  { type: 'delta', id: 't1', block: 0, channel: 'thinking', text: 'Hm' },
-  { type: 'closed', id: 't1', block: 0, kept: { type: 'thinking', signature: 's' } },
-  { type: 'delta', id: 't1', block: 1, channel: 'text', text: 'Hello' },
-  { type: 'delta', id: 't1', block: 1, channel: 'text', text: ' you' },
-  { type: 'closed', id: 't1', block: 1, kept: { type: 'text' } },
-  { type: 'spent', id: 't1', usage, model: 'claude-sonnet-5-5', estimated: false, cost: 0.1 },
-  { type: 'end', id: 't1', at: 5, outcome: 'cut', stopReason: 'max_tokens', timings: { total: 9, firstByte: 1 } },
-  { type: 'ask', id: 't1', to: 'u1', at: 6, model: 'sonnet', from: 'u1', resume: 'Go on' },
-  { type: 'start', id: 't1', at: 7, model: 'claude-sonnet-5-5' },
-  { type: 'repeat', id: 't1', block: 0, text: 'you' },
-  { type: 'delta', id: 't1', block: 0, channel: 'text', text: ', and all' },
-  { type: 'closed', id: 't1', block: 0, kept: { type: 'tool_use', fields: {}, input: 1 } },
-  { type: 'closed', id: 't1', block: 9, kept: { type: 'other', fields: { type: 'redacted_thinking', data: 'd' } } },
-  {
-    type: 'end',
-    id: 't1',
-    at: 8,
-    outcome: 'broken',
-    stopReason: null,
-    failure: { kind: 'stalled' },
-    timings: { total: 9 },
-  },
-  { type: 'title', title: 'T' },
-  { type: 'user', id: 'u2', at: 9, text: 'Q2' },
-  { type: 'drop', id: 'u2' },
-  { type: 'forgetThinking' },
-];
 const TEXT = RECORDS.map(writeRecord).join('');
 
 /** Everything that reads a log works on it. */

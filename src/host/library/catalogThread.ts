@@ -1,0 +1,31 @@
+// The thread in which the catalogue lives: takes one question after the other, and answers each under its number.
+import { parentPort, workerData } from 'node:worker_threads';
+import { Catalog } from './catalog.ts';
+import type { CatalogAnswer, CatalogPlaces, CatalogQuestion } from './catalogMessages.ts';
+
+const { folder, place }: CatalogPlaces = workerData;
+const catalog = new Catalog(folder, place);
+let queue = Promise.resolve();
+
+parentPort?.on('message', (question: CatalogQuestion) => {
+  queue = queue.then(async () => parentPort?.postMessage(await answer(question)));
+});
+
+async function answer(question: CatalogQuestion): Promise<CatalogAnswer> {
+  const { number } = question;
+  try {
+    switch (question.ask) {
+      case 'list':
+        return { number, chats: await catalog.list() };
+      case 'search':
+        return { number, found: await catalog.search(question.query) };
+      case 'save':
+        await catalog.save();
+        return { number, saved: true };
+      default:
+        return question satisfies never;
+    }
+  } catch (error) {
+    return { number, error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,118 @@
+// The catalogue over real files: what changed is read again, what did not is not, and whatever it kept may be damaged.
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeRecord, type Record } from '../../../../src/core/chat/record.ts';
+import { Catalog } from '../../../../src/host/library/catalog.ts';
+import { CatalogClient } from '../../../../src/host/library/catalogClient.ts';
+import { systemClock } from '../../../../src/host/systemClock.ts';
+
+describe('the catalogue', () => {
+  let folder: string;
+  let place: string;
+  let catalog: Catalog;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sidestream-catalog-'));
+    place = join(folder, 'catalog.json');
+    catalog = new Catalog(folder, place);
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const path = (id: string) => join(folder, `${id}.jsonl`);
+  const journal = (id: string, text: string, at: number): string => {
+    const records: Record[] = [
+      { type: 'chat', v: 1, id, at: 1, workspace: [] },
+      { type: 'user', id: 'u1', at, text },
+    ];
+    return records.map(writeRecord).join('');
+  };
+  const ids = async (from: Promise<readonly { readonly id: string }[]>) => (await from).map(({ id }) => id);
+
+  it('lists the chats in which something was said, the newest first', async () => {
+    assert.deepEqual(await catalog.list(), []);
+    await writeFile(path('old'), journal('old', 'First question', 5));
+    await writeFile(path('new'), journal('new', 'Second question', 9));
+    await writeFile(path('empty'), writeRecord({ type: 'chat', v: 1, id: 'empty', at: 1, workspace: [] }));
+    await writeFile(path('broken'), '{"type":');
+    await writeFile(join(folder, 'new.draft'), 'half a thought');
+    assert.deepEqual(await ids(catalog.list()), ['new', 'old']);
+    assert.deepEqual(await catalog.search('question first'), [{ id: 'old', snippet: 'First question' }]);
+  });
+
+  it('follows what is said, deleted and brought back', async () => {
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    await catalog.list();
+    await appendFile(path('one'), writeRecord({ type: 'user', id: 'u2', at: 6, text: 'And waves' }));
+    await catalog.list();
+    assert.deepEqual(await ids(catalog.search('waves')), ['one']);
+    await rename(path('one'), `${path('one')}.deleted`);
+    assert.deepEqual(await catalog.list(), []);
+    assert.deepEqual(await catalog.search('waves'), []);
+    await rename(`${path('one')}.deleted`, path('one'));
+    await catalog.list();
+    assert.deepEqual(await ids(catalog.search('waves')), ['one']);
+  });
+
+  it('knows again after a restart, and reads only what changed', async () => {
+    await writeFile(path('same'), journal('same', 'Tides', 5));
+    await writeFile(path('other'), journal('other', 'Waves', 6));
+    await utimes(path('same'), 1, 1);
+    await catalog.list();
+    await catalog.save();
+    // As long as before and of the same time: it is not looked into, so that it is found by what it was.
+    await writeFile(path('same'), journal('same', 'XXXXX', 5));
+    await utimes(path('same'), 1, 1);
+    await writeFile(path('other'), journal('other', 'Swell', 7));
+    const again = new Catalog(folder, place);
+    assert.deepEqual(await ids(again.list()), ['other', 'same']);
+    assert.deepEqual(await ids(again.search('tides')), ['same']);
+    assert.deepEqual(await ids(again.search('swell')), ['other']);
+    assert.deepEqual(await again.search('waves'), []);
+  });
+
+  it('keeps no word of a chat that is gone', async () => {
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    await writeFile(path('two'), journal('two', 'Waves', 5));
+    await catalog.list();
+    await catalog.save();
+    assert.match(await readFile(place, 'utf8'), /waves/);
+    await rm(path('two'));
+    await catalog.list();
+    await catalog.save();
+    assert.doesNotMatch(await readFile(place, 'utf8'), /waves/i);
+  });
+
+  for (const damage of [
+    '',
+    '{"version":1,"known":[',
+    '{"version":1,"known":[],"index":{}}',
+    '{"version":99}',
+    'null',
+  ]) {
+    it(`makes anew what it kept as ${JSON.stringify(damage)}`, async () => {
+      await writeFile(path('one'), journal('one', 'Tides', 5));
+      await writeFile(place, damage);
+      await catalog.list();
+      assert.deepEqual(await ids(catalog.search('tides')), ['one']);
+    });
+  }
+
+  it('answers from its thread, comes back after its end, and goes with all it kept', async () => {
+    const script = join(import.meta.dirname, '../../../../src/host/library/catalogThread.ts');
+    const client = new CatalogClient(script, { folder, place }, systemClock);
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    const [listed, found] = await Promise.all([client.list(), client.search('tides')]);
+    assert.deepEqual([listed.map(({ id }) => id), found.map(({ id }) => id)], [['one'], ['one']]);
+    await client.refresh();
+    assert.match(await readFile(place, 'utf8'), /tides/);
+    const late = client.search('waves');
+    await client.end();
+    // Answered or refused, but never left waiting.
+    await Promise.allSettled([late]);
+    assert.deepEqual(await ids(client.list()), ['one']);
+    await client.clear();
+    await assert.rejects(readFile(place), /ENOENT/);
+  });
+});
