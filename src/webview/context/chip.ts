@@ -1,5 +1,5 @@
-// Draws one piece of context as a chip: its name, its size, and what can be done with it. Native buttons: the whole of
-// @vscode-elements/elements and Lit would be as heavy as the rest of the page, for no element that is a chip.
+// Draws one piece of context as a chip: its name, its size, and what can be done with it. Native buttons: no
+// element of @vscode-elements/elements is a chip, and its lightest one brings 27 KB with Lit (2.5, minified).
 import type { ContextChip } from '../../protocol.ts';
 import { button, element } from '../element.ts';
 import { icon } from '../icon.ts';
