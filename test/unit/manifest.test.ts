@@ -29,6 +29,12 @@ const sorted = (names: Iterable<string>) => [...names].toSorted();
 const readme = text('README.md');
 
 describe('manifest', () => {
+  it('says nothing twice: of two equal keys the first would be lost without a word', () => {
+    for (const file of [raw, text('package.nls.json')]) {
+      assert.equal(JSON.stringify(JSON.parse(file)).replaceAll(/\s/g, ''), file.replaceAll(/\s/g, ''));
+    }
+  });
+
   it('declares exactly the commands that the code carries out', () => {
     assert.deepEqual(sorted(manifest.contributes.commands.map(({ command }) => command)), sorted(COMMANDS));
   });
