@@ -1,0 +1,184 @@
+// Inline edits by keyboard, in the packaged extension: ask, watch, stop, judge, undo, reload.
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { useSession } from '../support/e2eSuite.ts';
+import { answer } from '../support/standin/answer.ts';
+import { insertAt } from '../support/standin/faults.ts';
+import { Gate } from '../support/standin/gate.ts';
+import { gate, type Reply } from '../support/standin/script.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { ALL_THEMES, until } from '../support/workbench/workbench.ts';
+
+const CODE = `export function total(values: number[]): number {
+  let sum = 0;
+  for (let i = 0; i <= values.length; i++) {
+    sum += values[i];
+  }
+  return sum;
+}
+`;
+const BETTER = CODE.replace('<=', '<').replace('values[i];', 'values[i] ?? 0;');
+const SUM = `/** Adds up all values. */\n${BETTER}`;
+
+describe('Inline edits', () => {
+  let standIn: StandIn;
+  const session = useSession(async () => {
+    standIn = await startStandIn();
+    return {
+      settings: { 'sidestream.baseUrl': standIn.url, 'editor.minimap.enabled': false },
+      env: { ANTHROPIC_API_KEY: 'sk-ant-inline-edits' },
+      files: { 'sum.ts': CODE },
+    };
+  });
+  after(() => standIn.close());
+
+  const page = () => session().workbench.page;
+  const editor = (): Locator => page().locator('.editor-instance .monaco-editor').first();
+  const lens = (title: string): Locator =>
+    page()
+      .locator('.codelens-decoration a', { hasText: new RegExp(`^\\s*${title}$`) })
+      .first();
+  const press = (...keys: readonly string[]): Promise<void> =>
+    keys.reduce((before, key) => before.then(() => page().keyboard.press(key)), Promise.resolve());
+
+  /** What the editor shows; lenses and the like are not in it. */
+  async function text(): Promise<string> {
+    const lines = await editor()
+      .locator('.view-line')
+      .evaluateAll((all) =>
+        all
+          .map((line) => ({ top: Number.parseInt((line as HTMLElement).style.top, 10), text: line.textContent }))
+          .sort((a, b) => a.top - b.top)
+          .map((line) => line.text),
+      );
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  const textIs = (wanted: string): Promise<void> =>
+    until('the editor shows the text', async () => assert.equal((await text()).trimEnd(), wanted.trimEnd()));
+
+  async function open(): Promise<void> {
+    await show();
+    await textIs(CODE);
+  }
+
+  async function show(): Promise<void> {
+    await press('Control+P');
+    await session().workbench.quickInput().fill('sum.ts');
+    await page().locator('.quick-input-list .monaco-list-row', { hasText: 'sum.ts' }).first().waitFor();
+    await press('Enter');
+    await editor().locator('.view-line').first().waitFor();
+  }
+
+  async function ask(instruction: string): Promise<void> {
+    await press('Control+A', 'Control+I');
+    const input = session().workbench.quickInput();
+    await input.waitFor();
+    await input.fill(instruction);
+    await press('Enter');
+  }
+
+  const edited = (code: string): Reply => answer({ text: `<proposed>\n${code}</proposed>`, chunk: 20 });
+
+  /** Back to the file on disk, with nothing pending. */
+  afterEach(async () => {
+    await press('Escape', 'Escape');
+    await session().workbench.runCommand('Sidestream: Accept All Changes');
+    await session().workbench.runCommand('File: Revert File');
+    await session().workbench.runCommand('View: Close All Editors');
+  });
+
+  it('stream into the file by Ctrl+I, are judged by keys, and go by one undo', async () => {
+    await open();
+    const half = new Gate();
+    standIn.queue(insertAt(edited(SUM), 8, gate(half)));
+    await ask('make it right');
+    await lens('Stop').waitFor();
+    await half.reached;
+    await until('the first lines are there', async () => assert.match(await text(), /Adds up all/));
+    await session().workbench.screenshot('edit-streaming');
+    half.open();
+    await textIs(SUM);
+    await lens('Accept All').waitFor();
+    await press('Control+Z');
+    await textIs(CODE);
+    // The words go a moment after the text; by then the keys know it too.
+    await lens('Accept All').waitFor({ state: 'detached' });
+    await press('Control+Shift+Z');
+    await textIs(SUM);
+    await lens('Accept All').waitFor();
+    await press('Control+Home', 'Control+K', 'n');
+    await textIs(BETTER);
+    await press('Control+K', 'j', 'Control+K', 'y');
+    await until('nothing is pending', async () => assert.equal(await lens('Reject').count(), 0));
+    await textIs(BETTER);
+  });
+
+  it('stop by Escape, which closes the connection and keeps what came', async () => {
+    await open();
+    standIn.queue(insertAt(edited(SUM), 8, gate(new Gate())));
+    const count = standIn.messages.length;
+    await ask('make it right');
+    const request = await standIn.arrived(count);
+    await until('the first lines are there', async () => assert.match(await text(), /Adds up all/));
+    await press('Escape');
+    await request.closed;
+    assert.equal(request.closedBy, 'client');
+    await lens('Continue').waitFor();
+    assert.match(await text(), /Adds up all/);
+    await press('Control+K', 'Shift+N');
+    await textIs(CODE);
+  });
+
+  it('are pending again after the window was reloaded', async function () {
+    this.timeout(60_000);
+    await open();
+    standIn.queue(edited(SUM));
+    await ask('make it right');
+    await textIs(SUM);
+    await lens('Reject All').waitFor();
+    await press('Control+S');
+    await page().locator('.tab.dirty').waitFor({ state: 'detached' });
+    await session().workbench.reload();
+    await show();
+    await lens('Reject All').waitFor();
+    await press('Control+K', 'Shift+N');
+    await textIs(CODE);
+    await press('Control+S');
+    await page().locator('.tab.dirty').waitFor({ state: 'detached' });
+  });
+
+  it('are in the Source Control view while they are pending', async () => {
+    await open();
+    standIn.queue(edited(SUM));
+    await ask('make it right');
+    await lens('Reject All').waitFor();
+    await press('Control+Shift+G', 'g');
+    await page().locator('.scm-view', { hasText: 'sum.ts' }).waitFor();
+    await session().workbench.screenshot('edit-overview');
+    await session().workbench.runCommand('Sidestream: Show Changes');
+    await page().locator('.monaco-diff-editor').waitFor();
+    await session().workbench.screenshot('edit-diff');
+  });
+
+  it('look right in every theme', async function () {
+    this.timeout(90_000);
+    await open();
+    standIn.queue(edited(SUM));
+    await ask('make it right');
+    await lens('Reject All').waitFor();
+    for (const theme of ALL_THEMES) {
+      await session().workbench.setTheme(theme);
+      await session().workbench.screenshot(`edit-pending-${theme}`);
+    }
+    // The line is as wide as the editor, and beside its text there is nothing to hover over.
+    await editor()
+      .locator('.view-line', { hasText: 'values.length' })
+      .hover({ position: { x: 60, y: 8 } });
+    const hover = page().locator('.monaco-hover:visible', { hasText: 'Before Claude' });
+    await hover.waitFor();
+    await session().workbench.screenshot('edit-hover');
+    await hover.getByText('Reject', { exact: true }).click();
+    await until('the old line is back', async () => assert.match(await text(), /i <= values/));
+  });
+});
