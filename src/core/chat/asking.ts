@@ -59,8 +59,6 @@ export class Asking {
     const { messages, from } = buildHistory(this.#log, inLog, ready.maxTurns, resume, images);
     // Frozen at the first request of the chat, also when there are none.
     const system = this.#log.system ?? ready.system;
-    const before = this.#face.lastReply()?.id;
-    const memory = this.#face.memoryFrom();
     this.#outbox.push(
       {
         type: 'ask',
@@ -76,9 +74,7 @@ export class Asking {
       () => this.#face.pathEvent() ?? this.#face.turnEvent(id),
     );
     this.#outbox.push(undefined, () => this.#face.turnEvent(asked.id));
-    // What the panel shows of others depends on it: only the last turn goes on, and memory begins at one turn.
-    if (before !== undefined && before !== id) this.#outbox.push(undefined, () => this.#face.changeEvent(before));
-    if (memory !== from) this.tellMemory(memory, from);
+    this.#outbox.push(undefined, () => this.#face.aroundEvents());
     const end = await this.#exchange(run, live, reporter, ready, system, messages);
     reporter.end(end);
     this.#outbox.push(undefined, () => {
@@ -88,10 +84,6 @@ export class Asking {
     });
     this.#outbox.push(undefined, () => this.#face.changeEvent(id));
     await this.#outbox.flush();
-  }
-
-  tellMemory(...ids: readonly (string | undefined)[]): void {
-    for (const id of new Set(ids)) if (id !== undefined) this.#outbox.push(undefined, () => this.#face.turnEvent(id));
   }
 
   /** Whatever goes wrong here, the turn comes to an end that the user sees. */

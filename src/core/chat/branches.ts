@@ -1,6 +1,5 @@
 // What the user does with turns that stand already: show another version, delete, undo that, drop what came to nothing.
 // Each is a record; nothing is taken out of the journal.
-import type { HostEvent } from '../../protocol.ts';
 import type { ChatFace } from './chatFace.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedUserTurn } from './chatLog.ts';
 import { touched } from './hear.ts';
@@ -50,23 +49,13 @@ export class Branches {
   /** Takes out an answer of which nothing came, unless something follows it. */
   dropEmpty(turn: LoggedClaudeTurn): void {
     if (turn.text !== '' || turn.thinking !== '' || this.#log.tree.hasFollowers(turn.id)) return;
-    this.#outbox.push({ type: 'drop', id: turn.id }, () => this.#face.pathEvent());
+    this.#change([{ type: 'drop', id: turn.id }], []);
   }
 
-  /** Beside the turns named, two others look otherwise then: the last one, and the one where memory begins. */
   #change(records: readonly Record[], ids: readonly string[]): void {
-    const before = this.#around();
     for (const record of records) this.#outbox.push(record);
-    const tell = (event: () => HostEvent | undefined): void => this.#outbox.push(undefined, event);
-    tell(() => this.#face.pathEvent());
-    for (const id of ids) tell(() => this.#face.turnEvent(id));
-    tell(() => this.#face.changeEvent(before.last));
-    tell(() => this.#face.changeEvent(this.#around().last));
-    tell(() => this.#face.turnEvent(before.memory));
-    tell(() => this.#face.turnEvent(this.#around().memory));
-  }
-
-  #around(): { readonly last: string; readonly memory: string } {
-    return { last: this.#face.lastReply()?.id ?? '', memory: this.#face.memoryFrom() ?? '' };
+    this.#outbox.push(undefined, () => this.#face.pathEvent());
+    for (const id of ids) this.#outbox.push(undefined, () => this.#face.turnEvent(id));
+    this.#outbox.push(undefined, () => this.#face.aroundEvents());
   }
 }

@@ -1,9 +1,18 @@
 // How a chat looks to its panel: the snapshot, and the messages that tell of a change, made of the log as it is then.
-import type { HostEvent, PanelContext, PanelState } from '../../protocol.ts';
+import type { ClaudeTurnChange, HostEvent, PanelContext, PanelState } from '../../protocol.ts';
 import type { ChatLog, LoggedClaudeTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { chatTitle } from './title.ts';
 import { viewFields, viewTurn, type LiveTurn, type ViewContext } from './turnView.ts';
+
+/** The turns that look otherwise because of others. */
+interface Around {
+  /** The one with the mark that memory begins there. */
+  readonly memory: string | undefined;
+  /** The last one, which alone can go on, and the steps that it offers. */
+  readonly last: string | undefined;
+  readonly steps: string;
+}
 
 export class ChatFace {
   readonly #log: ChatLog;
@@ -11,6 +20,8 @@ export class ChatFace {
   readonly #live: () => LiveTurn | undefined;
   /** The turns that the panel has, in their order. */
   #told: readonly string[] = [];
+  /** How it has these: what they show hangs on other turns, also on ones far from them. */
+  #toldAround: Around = { memory: undefined, last: undefined, steps: '' };
 
   /** `live` is the turn that this window runs just now. */
   constructor(log: ChatLog, ports: ConversationPorts, live: () => LiveTurn | undefined) {
@@ -22,6 +33,7 @@ export class ChatFace {
   state(draft: string, panelContext: PanelContext, acceptedSendId: string | undefined): PanelState {
     const context = this.#context();
     this.#told = this.#log.path.map(({ id }) => id);
+    this.#toldAround = this.#around();
     return {
       chatId: this.#log.id,
       title: chatTitle(this.#log),
@@ -41,9 +53,10 @@ export class ChatFace {
 
   changeEvent(id: string): HostEvent | undefined {
     const turn = this.#log.path.find((known) => known.id === id);
-    return turn?.role === 'claude'
-      ? { type: 'change', turnId: id, change: viewFields(turn, this.#context()) }
-      : undefined;
+    if (turn?.role !== 'claude') return undefined;
+    const change = viewFields(turn, this.#context());
+    if (id === this.#toldAround.last) this.#toldAround = { ...this.#toldAround, steps: stepsOf(change) };
+    return { type: 'change', turnId: id, change };
   }
 
   /** What the panel must hear when other turns are shown than it has been told. */
@@ -62,13 +75,36 @@ export class ChatFace {
     return { type: 'branch', after: path[same - 1]?.id ?? null, turns };
   }
 
+  /** What the panel must hear of turns that look otherwise now because of what happened to others. After `pathEvent`. */
+  aroundEvents(): readonly HostEvent[] {
+    const told = this.#toldAround;
+    const now = this.#around();
+    this.#toldAround = now;
+    const memory = told.memory === now.memory ? [] : [told.memory, now.memory];
+    const same = told.last === now.last && told.steps === now.steps;
+    const last = same ? [] : [...new Set([told.last, now.last])];
+    return [
+      ...memory.flatMap((id) => (id === undefined ? [] : (this.turnEvent(id) ?? []))),
+      ...last.flatMap((id) => (id === undefined ? [] : (this.changeEvent(id) ?? []))),
+    ];
+  }
+
   lastReply(): LoggedClaudeTurn | undefined {
     return this.#log.turns.findLast((turn): turn is LoggedClaudeTurn => turn.role === 'claude');
   }
 
-  /** The user turn with which the last request began. */
-  memoryFrom(): string | undefined {
-    return this.lastReply()?.parts.at(-1)?.ask.from;
+  /** The user turn with which the last request began, unless nothing that is still there was left out before it. */
+  #memoryFrom(): string | undefined {
+    const from = this.lastReply()?.parts.at(-1)?.ask.from;
+    const { path, turns } = this.#log;
+    return from === path[0]?.id || from === turns[0]?.id ? undefined : from;
+  }
+
+  #around(): Around {
+    const context = this.#context();
+    const last = this.#log.turns.at(-1);
+    const steps = last?.role === 'claude' ? stepsOf(viewFields(last, context)) : '';
+    return { memory: context.memoryFrom, last: last?.id, steps };
   }
 
   /** Another window's process runs the turn: it has no end yet, and the process lives. */
@@ -86,17 +122,15 @@ export class ChatFace {
 
   #context(): ViewContext {
     const { situation, t } = this.#ports;
-    const from = this.memoryFrom();
-    const { path, turns } = this.#log;
-    // Nothing that is still there was left out before either of them.
-    const whole = from === path[0]?.id || from === turns[0]?.id;
     return {
       log: this.#log,
       live: this.#live(),
       elsewhere: (turn) => this.elsewhere(turn),
-      memoryFrom: whole ? undefined : from,
+      memoryFrom: this.#memoryFrom(),
       situation: situation(),
       t,
     };
   }
 }
+
+const stepsOf = ({ notice }: ClaudeTurnChange): string => notice?.steps.join(' ') ?? '';

@@ -175,6 +175,8 @@ export class Conversation {
         event,
         ...turns.map((id) => this.#face.turnEvent(id)),
         ...changed.map((id) => this.#face.changeEvent(id)),
+        // Text changes nothing but its own turn.
+        ...(record.type === 'delta' ? [] : this.#face.aroundEvents()),
       ];
       for (const each of told) if (each !== undefined) this.#ports.post(each);
     }

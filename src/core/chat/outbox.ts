@@ -13,10 +13,13 @@ export interface Journal {
   append(lines: string): Promise<void>;
 }
 
+/** What to tell the panel, made of the log as it is when it is told. */
+type Tell = (log: ChatLog) => HostEvent | readonly HostEvent[] | undefined;
+
 /** A record and what to tell the panel once it stands in the journal; either may be missing. */
 interface Item {
   record: Record | undefined;
-  readonly event: ((log: ChatLog) => HostEvent | undefined) | undefined;
+  readonly event: Tell | undefined;
 }
 
 export class Outbox {
@@ -56,7 +59,7 @@ export class Outbox {
   }
 
   /** Any other change. `event` is asked after the record was applied. */
-  push(record: Record | undefined, event?: (log: ChatLog) => HostEvent | undefined): void {
+  push(record: Record | undefined, event?: Tell): void {
     this.#gather();
     this.#items.push({ record, event });
     this.#start();
@@ -132,7 +135,6 @@ export class Outbox {
       return;
     }
     if (record !== undefined) this.#log.apply(record);
-    const told = event?.(this.#log);
-    if (told !== undefined) this.#post(told);
+    for (const told of [event?.(this.#log)].flat()) if (told !== undefined) this.#post(told);
   }
 }

@@ -166,6 +166,55 @@ describe('branches of a chat', () => {
     assert.deepEqual(texts(first), ['Q1', 'A1', 'Q2', 'A2 again']);
   });
 
+  /** Four exchanges. The third was asked while the first was deleted, so that memory began at the second. */
+  const withMemory = async () => {
+    const chat = new TestChat(standIn.url);
+    standIn.queue(answer('A1'), answer('A2'), answer('A3'), answer('A4'));
+    await chat.send('Q1');
+    await chat.send('Q2');
+    const [q1] = chat.page.turns;
+    await chat.conversation.change('delete', q1!.id);
+    await chat.send('Q3');
+    await chat.conversation.change('restore', q1!.id);
+    await chat.send('Q4');
+    await chat.settled();
+    return chat;
+  };
+  const marked = (chat: TestChat) =>
+    chat.page.turns.flatMap((turn) => (turn.role === 'user' && turn.memoryStarts === true ? turn.text : []));
+
+  it('take the mark where memory begins off a turn far before the one that is edited', async () => {
+    const chat = await withMemory();
+    await chat.conversation.change('delete', last(chat));
+    assert.deepEqual(marked(chat), ['Q2'], 'the last request that is left began there');
+    standIn.queue(answer('A3, otherwise'));
+    await chat.conversation.edit('e1', chat.page.turns[4]!.id, 'Q3, otherwise');
+    assert.deepEqual(marked(chat), []);
+    await chat.settled();
+  });
+
+  it('tell another window what a deletion changes in the turns that stay', async () => {
+    const first = await withMemory();
+    const second = first.restarted();
+    const read = first.journal.text.length;
+    await first.conversation.change('delete', last(first));
+    second.conversation.hear(readJournal(first.journal.text.slice(read)).records);
+    assert.deepEqual(marked(second), ['Q2']);
+
+    const third = new TestChat(standIn.url, ALONE);
+    standIn.queue(failure(400), answer('A2'));
+    await third.send('Q1');
+    await third.send('Q2');
+    const fourth = third.restarted();
+    const steps = ({ page }: TestChat) =>
+      page.turns.flatMap((turn) => (turn.role === 'claude' ? turn.notice?.steps : []));
+    assert.ok(!steps(fourth).includes('tryAgain'));
+    const from = third.journal.text.length;
+    await third.conversation.change('delete', third.page.turns[2]!.id);
+    fourth.conversation.hear(readJournal(third.journal.text.slice(from)).records);
+    assert.ok(steps(fourth).includes('tryAgain'), 'the broken answer is the last one again');
+  });
+
   it('lose nothing, whatever is done in whatever order', async function () {
     this.timeout(FULL ? 600_000 : 60_000);
     const random = randomFor('branches');
@@ -187,25 +236,30 @@ describe('branches of a chat', () => {
         assert.ok(at < Infinity, `sent ${JSON.stringify(sent())}, shown ${JSON.stringify(way2)}`);
       };
       await ask((text) => chat.send(text));
+      const other = chat.restarted();
+      let heard = chat.journal.text.length;
       for (let step = 0; step < STEPS; step++) {
         const turn = chat.page.turns[below(chat.page.turns.length)];
         if (turn === undefined) await ask((text) => chat.send(text));
         else if (turn.deleted !== undefined) await chat.conversation.change('restore', turn.id);
         else {
           const { conversation } = chat;
-          const other = turn.versions?.[below(turn.versions.length)];
+          const version = turn.versions?.[below(turn.versions.length)];
           const kind = below(6);
           if (kind === 0) await ask((text) => chat.send(text));
           else if (kind === 1 && turn.role === 'user')
             await ask((text) => conversation.edit(`e${names}`, turn.id, text));
           else if (kind === 1) await ask(() => conversation.regenerate(turn.id));
-          else if (kind === 2 && other !== undefined) await conversation.change('show', other);
+          else if (kind === 2 && version !== undefined) await conversation.change('show', version);
           else if (kind === 3) await conversation.change('delete', turn.id);
           else if (kind === 4 && turn.role === 'claude') await chat.step('drop', turn.id);
         }
         for (const { id, text } of chat.page.turns) if (text !== '') said.set(id, text);
         await chat.settled();
         assert.deepEqual(chat.restarted().page.turns, chat.page.turns);
+        other.conversation.hear(readJournal(chat.journal.text.slice(heard)).records);
+        heard = chat.journal.text.length;
+        assert.deepEqual(other.page.turns, chat.page.turns, 'another window that hears of it shows the same');
       }
       const { records } = readJournal(chat.journal.text);
       const dropped = new Set(records.flatMap((record) => (record.type === 'drop' ? record.id : [])));
