@@ -17,7 +17,6 @@ import { ApiKeys } from './host/claude/apiKeys.ts';
 import { ContextDoor } from './host/context/contextDoor.ts';
 import { ModelList } from './host/claude/modelList.ts';
 import { followContextKeys } from './host/contextKeys.ts';
-import { pickModel } from './host/commands/pickModel.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { editDoor } from './host/edit/editPorts.ts';
 import { Disposables } from './host/disposables.ts';
@@ -66,7 +65,10 @@ export function activate(context: ExtensionContext): void {
     new ChatView(context, chats, log, {
       prepare: () => account.known(),
       step: takeStep,
-      pickModel: () => pickModel(account, models, l10n.t('Regenerate With')),
+      pickModel: async () => {
+        const { pickModel } = await import('./host/commands/pickModel.ts');
+        return pickModel(account, models, l10n.t('Regenerate With'));
+      },
       openLink,
       insertAtCursor: (text) => void insertAtCursor(text),
       newFile: (text, language) => void openInNewFile(text, language),

@@ -1,6 +1,7 @@
 // Every failure in words: what happened, whose fault it is, what to do next. The one place where an error becomes text.
 import type { Failure } from './failure.ts';
 import type { NextStep, Notice } from '../../protocol.ts';
+import { retiredWords } from './retiredWords.ts';
 
 /** Translates a sentence and fills in `{0}`, `{1}`; the host hands in the editor's own. */
 export type Translate = (message: string, ...args: (string | number)[]) => string;
@@ -223,20 +224,6 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
     default: // a journal may name a kind that only a later version knows
       return { title: t('Something unexpected went wrong.'), detail: t('The log has more.'), steps: ['showLog'] };
   }
-}
-
-/** What became of a model, and what to do. */
-export function retiredWords(
-  { name, replacement }: NonNullable<Situation['retired']>,
-  t: Translate,
-): Pick<Notice, 'title' | 'detail'> & { readonly detail: string } {
-  return {
-    title: t('{0} was retired.', name),
-    detail:
-      replacement === undefined
-        ? t('Choose another model; the chat goes on with it.')
-        : t('{0} is the newest of its line; the chat goes on with it once you choose it.', replacement),
-  };
 }
 
 function unreachable(code: string, t: Translate): string {

@@ -1,6 +1,5 @@
 // The panel in the side bar: hands the page its state when it asks, then each event of the open chat, numbered; and
 // carries out what the page sends, once a guard has looked at it.
-import { randomBytes } from 'node:crypto';
 import {
   Uri,
   commands,
@@ -9,17 +8,14 @@ import {
   type Disposable,
   type ExtensionContext,
   type LogOutputChannel,
-  type Webview,
   type WebviewView,
   type WebviewViewProvider,
 } from 'vscode';
-import { PANEL_STRINGS } from '../../core/chat/panelStrings.ts';
 import { PROTOCOL_VERSION, parsePageMessage, type HostEvent, type PageMessage } from '../../protocol.ts';
 import type { Conversation } from '../../core/chat/conversation.ts';
 import type { ContextDoor } from '../context/contextDoor.ts';
 import { Disposables } from '../disposables.ts';
 import type { Chats } from './chats.ts';
-import { PANEL_STYLES, panelHtml } from './panelHtml.ts';
 import { PromptHistory } from './promptHistory.ts';
 
 export interface PanelActions {
@@ -62,7 +58,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
     this.#disposables.add(chats.onDidSwitch(() => void (this.#ready && this.#sendState())));
   }
 
-  resolveWebviewView(view: WebviewView): void {
+  resolveWebviewView(view: WebviewView): Promise<void> {
     this.#view = view;
     this.#ready = false;
     const { webview } = view;
@@ -77,7 +73,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
         owned.dispose();
       }),
     );
-    webview.html = this.#html(webview);
+    return this.#load(view);
   }
 
   /** Sends an event to the page, if there is one that is listening; else it will be in the next snapshot. */
@@ -130,8 +126,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
       case 'ready':
         if (message.version === PROTOCOL_VERSION) return this.#sendState();
         // A page of another version outlived an update: the new one takes its place.
-        if (this.#view !== undefined) this.#view.webview.html = this.#html(this.#view.webview);
-        return;
+        return this.#view && this.#load(this.#view);
       case 'prompts':
         return this.post({ type: 'prompts', prompts: this.#prompts.list() });
       case 'send': {
@@ -220,16 +215,10 @@ export class ChatView implements WebviewViewProvider, Disposable {
     return Uri.joinPath(this.#context.extensionUri, ...path);
   }
 
-  #html(webview: Webview): string {
-    const strings = Object.entries(PANEL_STRINGS).map(([name, english]) => [name, l10n.t(english)]);
-    return panelHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(18).toString('base64'),
-      scriptUri: webview.asWebviewUri(this.#uri('dist', 'page', 'panel.js')).toString(),
-      styleUris: PANEL_STYLES.map((name) => webview.asWebviewUri(this.#uri('media', name)).toString()),
-      strings: { ...PANEL_STRINGS, ...Object.fromEntries(strings) },
-      language: env.language,
-    });
+  /** Its words are loaded with the page. */
+  async #load(view: WebviewView): Promise<void> {
+    const { panelPage } = await import('./panelPage.ts');
+    if (this.#view === view) view.webview.html = panelPage(view.webview, this.#context.extensionUri);
   }
 }
 

@@ -3,7 +3,7 @@ import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode'
 import type { Conversation } from '../../core/chat/conversation.ts';
 import type { HostEvent } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
-import { LiveChat, type SharedPorts } from './liveChat.ts';
+import type { LiveChat, LiveChatEnds, SharedPorts } from './liveChat.ts';
 
 const SUMMARY_PROMPT =
   'Sum this chat up for yourself, so that you can go on with it in a new one: what it is about, what was decided, what is still open, and all code that is still needed.';
@@ -174,11 +174,16 @@ export class Chats implements Disposable {
       },
       onRunning: (running: boolean) => this.#setRunning(id, running),
     };
-    const loading = (this.#closing.get(id) ?? Promise.resolve()).then(() =>
-      LiveChat.load(id, this.#files, this.#ports, ends),
-    );
+    const loading = this.#loadLive(id, ends);
     this.#live.set(id, loading);
     return loading;
+  }
+
+  /** What makes a conversation is loaded with the first one. */
+  async #loadLive(id: string, ends: LiveChatEnds): Promise<LiveChat> {
+    const { LiveChat } = await import('./liveChat.ts');
+    await this.#closing.get(id);
+    return LiveChat.load(id, this.#files, this.#ports, ends);
   }
 
   #setRunning(id: string, running: boolean): void {

@@ -2,8 +2,9 @@
 import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
 import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { Failure } from '../../core/claude/failure.ts';
-import { retiredWords, type Situation } from '../../core/claude/failureWords.ts';
+import type { Situation } from '../../core/claude/failureWords.ts';
 import { replacementFor, resolveModel } from '../../core/claude/models.ts';
+import { retiredWords } from '../../core/claude/retiredWords.ts';
 import { RefusedFields } from '../../core/claude/refusedFields.ts';
 import type { Notice, PanelStatus } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';

@@ -10,9 +10,8 @@ import type { LazyLibrary } from '../library/lazyLibrary.ts';
 import type { CommandName } from '../names.ts';
 import type { EditDoor } from '../edit/editDoor.ts';
 import type { Accounts } from '../usage/accounts.ts';
-import { clearApiKey, setApiKey, type KeyParts } from './apiKeyCommands.ts';
+import type { KeyParts } from './apiKeyCommands.ts';
 import { CommitCommands } from './commitCommands.ts';
-import { askChat } from './askChat.ts';
 import { editCommands } from './editCommands.ts';
 import { libraryCommands } from './libraryCommands.ts';
 
@@ -37,13 +36,15 @@ export function registerCommands(parts: CommandParts): Disposable {
   });
   const commit = registered.add(new CommitCommands(parts));
   const handlers: Record<CommandName, (...args: readonly unknown[]) => unknown> = {
-    'sidestream.setApiKey': () => setApiKey(parts),
-    'sidestream.clearApiKey': () =>
-      clearApiKey(parts, async () => {
+    'sidestream.setApiKey': async () => (await import('./apiKeyCommands.ts')).setApiKey(parts),
+    'sidestream.clearApiKey': async () => {
+      const { clearApiKey } = await import('./apiKeyCommands.ts');
+      return clearApiKey(parts, async () => {
         door.desk?.stopAll();
         commit.stopAll();
         await chats.stopAll();
-      }),
+      });
+    },
     'sidestream.newChat': async () => {
       await chats.newChat();
       await view.reveal();
@@ -71,9 +72,9 @@ export function registerCommands(parts: CommandParts): Disposable {
     ...editCommands(door),
     'sidestream.explain': async () => {
       const { meantLines } = await import('../edit/codeTasks.ts');
-      return askChat(chats, 'explain', meantLines);
+      return (await import('./askChat.ts')).askChat(chats, 'explain', meantLines);
     },
-    'sidestream.review': () => askChat(chats, 'review'),
+    'sidestream.review': async () => (await import('./askChat.ts')).askChat(chats, 'review'),
     'sidestream.selectModel': async () => (await import('./selectModel.ts')).selectModel(account, models),
     ...commit.handlers,
     'sidestream.testConnection': async () => (await doctor()).test(),

@@ -1,0 +1,17 @@
+// The words for a model that is no more: apart from all other failures', since the status is told before anything fails.
+import type { Notice } from '../../protocol.ts';
+import type { Situation, Translate } from './failureWords.ts';
+
+/** What became of a model, and what to do. */
+export function retiredWords(
+  { name, replacement }: NonNullable<Situation['retired']>,
+  t: Translate,
+): Pick<Notice, 'title' | 'detail'> & { readonly detail: string } {
+  return {
+    title: t('{0} was retired.', name),
+    detail:
+      replacement === undefined
+        ? t('Choose another model; the chat goes on with it.')
+        : t('{0} is the newest of its line; the chat goes on with it once you choose it.', replacement),
+  };
+}
