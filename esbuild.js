@@ -39,7 +39,7 @@ const thread = {
 
 const page = {
   ...common,
-  entryPoints: { panel: 'src/webview/panel.ts' },
+  entryPoints: { panel: 'src/webview/panel.ts', page: 'media/page.css' },
   outdir: 'dist/page',
   platform: 'browser',
   target: 'chrome128',

@@ -13,7 +13,7 @@ describe('The package', () => {
     });
     const files = listed.trim().split('\n');
     const allowed =
-      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(walkthrough\/)?[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js|dist\/page\/(katex\.css|fonts\/KaTeX_[\w-]+\.woff2))$/;
+      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(walkthrough\/)?[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js|dist\/page\/((page|katex)\.css|fonts\/KaTeX_[\w-]+\.woff2))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
@@ -22,9 +22,9 @@ describe('The package', () => {
       'package.json',
       'dist/host/extension.js',
       'dist/page/panel.js',
-      'media/panel.css',
+      'dist/page/page.css',
       'media/walkthrough/key.svg',
-      'media/turns.css',
+      'media/usage.css',
       'LICENSE',
     ]) {
       assert.ok(files.includes(needed), needed);

@@ -3,19 +3,6 @@
 import type { PanelStrings } from '../../core/chat/panelStrings.ts';
 import { escaped, pageHtml, type PageParts } from '../pageFrame.ts';
 
-/** The stylesheets of the page, in media/. */
-export const PANEL_STYLES = [
-  'panel.css',
-  'markdown.css',
-  'codeBar.css',
-  'math.css',
-  'turns.css',
-  'find.css',
-  'keys.css',
-  'context.css',
-  'contextMeter.css',
-] as const;
-
 export interface PanelHtmlParts extends PageParts {
   readonly strings: PanelStrings;
 }

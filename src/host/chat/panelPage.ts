@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, env, l10n, type Webview } from 'vscode';
 import { PANEL_STRINGS } from '../../core/chat/panelStrings.ts';
-import { PANEL_STYLES, panelHtml } from './panelHtml.ts';
+import { panelHtml } from './panelHtml.ts';
 
 /** Its HTML; the nonce is new each time. */
 export function panelPage(webview: Webview, extension: Uri): string {
@@ -12,7 +12,7 @@ export function panelPage(webview: Webview, extension: Uri): string {
     cspSource: webview.cspSource,
     nonce: randomBytes(18).toString('base64'),
     scriptUri: address('dist', 'page', 'panel.js'),
-    styleUris: PANEL_STYLES.map((name) => address('media', name)),
+    styleUris: [address('dist', 'page', 'page.css')],
     strings: { ...PANEL_STRINGS, ...Object.fromEntries(strings) },
     language: env.language,
   });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { PANEL_STRINGS } from '../../../src/core/chat/panelStrings.ts';
-import { PANEL_STYLES, panelHtml } from '../../../src/host/chat/panelHtml.ts';
+import { panelHtml } from '../../../src/host/chat/panelHtml.ts';
 import type { HostEvent, PageMessage } from '../../../src/protocol.ts';
 import themes from './themes.json' with { type: 'json' };
 
@@ -130,7 +130,7 @@ function frameHtml(): string {
     cspSource: ORIGIN,
     nonce: 'Zm9yIHRlc3Rz',
     scriptUri: `${ORIGIN}/dist/page/panel.js`,
-    styleUris: PANEL_STYLES.map((name) => `${ORIGIN}/media/${name}`),
+    styleUris: [`${ORIGIN}/dist/page/page.css`],
     strings: PANEL_STRINGS,
     language: 'en',
   });
