@@ -16,9 +16,10 @@ const text = array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''));
 // Where markdown-it leaves the specification, and we do not: a table's head that is a list or a heading first, lazy lines
 // that are indented by four, lines below a definition, items that begin with two blank lines, the
 // very last blank, and code that its item ends after a blank line (is the list loose?);
-// and code over two lines, where it keeps an indentation that the specification drops.
+// and code over two lines, where it keeps an indentation that the specification drops. A displayed formula, begun by a
+// line `\[`, is ours alone.
 const PECULIAR =
-  /\]:|\t| {4}|\|[^\n]*\n[ >]*[|:-]|(?:[*+-]|\d[.)])[ >]*\n[ >]*\n|[^\n]$|`[^]*\n [^]*`|(?:```|~~~)[^]*\n[ >]*\n/;
+  /\]:|\t| {4}|\|[^\n]*\n[ >]*[|:-]|(?:[*+-]|\d[.)])[ >]*\n[ >]*\n|[^\n]$|`[^]*\n [^]*`|(?:```|~~~)[^]*\n[ >]*\n|\\\[/;
 
 // What stands in one line, with everything that could be part of an address.
 const INLINE =
