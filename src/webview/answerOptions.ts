@@ -13,6 +13,7 @@ export function answerOptions(api: VsCodeApi, words: Words): MarkdownOptions {
       actions: {
         copy: words('copyCode'),
         insert: words('insertAtCursor'),
+        apply: words('applyToFile'),
         newFile: words('openInNewFile'),
         terminal: words('putInTerminal'),
       },
@@ -31,6 +32,8 @@ function messageOf(action: CodeAction, text: string, language: string): PageMess
       return { type: 'copy', text };
     case 'insert':
       return { type: 'insertAtCursor', text };
+    case 'apply':
+      return { type: 'applyToFile', text, language };
     case 'newFile':
       return { type: 'newFile', text, language };
     case 'terminal':

@@ -1,12 +1,19 @@
-// What the buttons of a code block do in the editor: a new file in its language, and commands at the prompt that wait.
+// What the buttons of a code block do in the editor: a pending edit of the open file, a new file in its language, and
+// commands at the prompt that wait.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
 import { answer } from '../support/standin/answer.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
 import { until } from '../support/workbench/workbench.ts';
+
+const CODE = `export function depth(hour: number): number {
+  const phase = hour / 12;
+  return Math.sin(phase);
+}
+`;
 
 describe('Code blocks', () => {
   let standIn: StandIn;
@@ -15,7 +22,7 @@ describe('Code blocks', () => {
     standIn = await startStandIn();
     // Only the terminal that is drawn as text can be read.
     const settings = { 'sidestream.baseUrl': standIn.url, 'terminal.integrated.gpuAcceleration': 'off' };
-    return { settings, env: { ANTHROPIC_API_KEY: 'sk-ant-code-blocks' } };
+    return { settings, env: { ANTHROPIC_API_KEY: 'sk-ant-code-blocks' }, files: { 'tide.ts': CODE } };
   });
   after(() => standIn.close());
   beforeEach(async () => {
@@ -27,6 +34,29 @@ describe('Code blocks', () => {
     await chat.send('Show me');
     await chat.waitForEnd();
   };
+
+  it('are applied to the open file as an edit to be judged', async () => {
+    const { workbench, folder } = session();
+    const { page } = workbench;
+    const onDisk = () => readFileSync(join(folder, 'tide.ts'), 'utf8');
+    await page.keyboard.press('Control+P');
+    await workbench.quickInput().fill('tide.ts');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'tide.ts' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.view-lines', { hasText: 'Math.sin' }).waitFor();
+    const better = CODE.replace('Math.sin(phase)', 'Math.sin(phase * Math.PI)');
+    await ask(`\`\`\`ts\n${better}\`\`\``);
+    await chat.button('Apply to file').click();
+    await page.locator('.view-lines', { hasText: 'Math.PI' }).waitFor();
+    const accept = page.locator('.codelens-decoration a', { hasText: /^\s*Accept$/ });
+    await accept.waitFor();
+    await workbench.screenshot('code-applied');
+    assert.equal(onDisk(), CODE);
+    await workbench.runCommand('Sidestream: Accept All Changes');
+    await accept.waitFor({ state: 'detached' });
+    await workbench.runCommand('File: Save');
+    await until('the accepted text is on disk', async () => assert.equal(onDisk(), better));
+  });
 
   it('open as a new file of their language', async () => {
     await ask('```py\nprint("from the panel")\n```');

@@ -9,6 +9,18 @@ const answered = (text: string) => state([claude('c1', { outcome: 'done', text }
 describe('code blocks', () => {
   const open = withBrowser();
 
+  it('are applied to the file only when they are whole', async () => {
+    const panel = await open();
+    const code = '```ts\nlet a;\n';
+    await panel.post(state([claude('c1', { phase: 'writing', text: code })]));
+    const apply = panel.page.getByRole('button', { name: 'Apply to file', exact: true });
+    await apply.waitFor();
+    assert.ok(await apply.isDisabled());
+    await panel.post({ type: 'delta', turnId: 'c1', channel: 'text', at: code.length, text: '```\n' });
+    await apply.click();
+    assert.deepEqual(await panel.waitForPost('applyToFile'), { type: 'applyToFile', text: 'let a;', language: 'ts' });
+  });
+
   it('hand their code to a new file and to the terminal, with their language', async () => {
     const panel = await open();
     await panel.post(answered(fence('sh', 'npm ci\nnpm test')));
@@ -55,7 +67,7 @@ describe('code blocks', () => {
     const panel = await open({ width: 250 });
     await panel.post(answered(fence('bash-with-a-very-long-name-that-nobody-expects', 'x') + fence('bash', 'ls')));
     const bars = await panel.page.getByRole('toolbar', { name: 'Code actions' }).all();
-    assert.equal(await bars[1]!.getByRole('button').count(), 5);
+    assert.equal(await bars[1]!.getByRole('button').count(), 6);
     for (const bar of bars) {
       const [frame, last] = [await bar.boundingBox(), await bar.getByRole('button').last().boundingBox()];
       assert.ok(last!.x + last!.width <= frame!.x + frame!.width && last!.width >= 20);

@@ -21,6 +21,7 @@ export const PANEL_STRINGS = {
   copyCode: 'Copy code',
   copied: 'Copied',
   insertAtCursor: 'Insert at cursor',
+  applyToFile: 'Apply to file',
   openInNewFile: 'Open in new file',
   putInTerminal: 'Put into terminal, without running it',
   wrapLines: 'Wrap lines',

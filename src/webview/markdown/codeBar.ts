@@ -4,11 +4,11 @@ import { languageNamed } from './languages.ts';
 import type { MarkdownLabels } from './options.ts';
 
 /** What the panel does with the code of a block, in the order of the buttons. */
-export const CODE_ACTIONS = ['copy', 'insert', 'newFile', 'terminal'] as const;
+export const CODE_ACTIONS = ['copy', 'insert', 'apply', 'newFile', 'terminal'] as const;
 export type CodeAction = (typeof CODE_ACTIONS)[number];
 
 /** Done with half of the code, these could do harm: they wait for the end of the block. */
-const NEEDS_WHOLE: ReadonlySet<CodeAction> = new Set(['newFile', 'terminal']);
+const NEEDS_WHOLE: ReadonlySet<CodeAction> = new Set(['apply', 'newFile', 'terminal']);
 
 const SHELLS: ReadonlySet<string | undefined> = new Set(['bash', 'shell', 'powershell']);
 const WINDOWS_SHELLS = /^(?:bat|batch|cmd)$/i;
