@@ -116,6 +116,25 @@ describe('branches of a chat', () => {
     await chat.settled();
   });
 
+  it('drop a question that came to nothing: where others follow, its place stays, and Undo brings it back', async () => {
+    const chat = new TestChat(standIn.url, ALONE);
+    standIn.queue(failure(400), answer('A2'));
+    await chat.send('Q1');
+    await chat.send('Q2');
+    const [asked, failed] = chat.page.turns;
+    await chat.step('drop', failed!.id);
+    const deleted = () => chat.page.turns.map((turn) => [turn.text, turn.deleted]);
+    const rest = [
+      ['Q2', undefined],
+      ['A2', undefined],
+    ];
+    assert.deepEqual(deleted(), [['Q1', 'self'], ['', 'question'], ...rest]);
+    await chat.settled();
+    await chat.conversation.change('restore', asked!.id);
+    assert.deepEqual(deleted(), [['Q1', undefined], ['', undefined], ...rest]);
+    await chat.settled();
+  });
+
   it('wait until an answer has come', async () => {
     const chat = new TestChat(standIn.url);
     standIn.queue(answer({ text: 'One two three', chunk: 3, delayMs: 20 }));

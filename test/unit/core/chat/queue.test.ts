@@ -114,6 +114,26 @@ describe('a message that is sent while an answer comes', () => {
     await chat.settled();
   });
 
+  it('does not go while its being taken out is on the way to the disk', async () => {
+    const { chat, done } = await answering();
+    await chat.send('Question 2');
+    chat.conversation.stop();
+    await done;
+    await chat.conversation.flush();
+    const disk = new Gate();
+    chat.journal.gate = disk;
+    const id = chat.page.queue[0]!.id;
+    const taken = chat.conversation.unqueue(id);
+    const going = chat.conversation.sendQueued(id);
+    await disk.reached;
+    // Lets the connection come, so that only the disk is waited for.
+    await new Promise((resolve) => setImmediate(resolve));
+    disk.open();
+    await Promise.all([taken, going]);
+    assert.deepEqual([texts(chat)[0], texts(chat).length, queue(chat)], ['Question 1', 2, []]);
+    await chat.settled();
+  });
+
   it('stays when the answer to the one before was stopped, also when that goes on', async () => {
     const { chat, done, goOn } = await answering();
     await chat.send('Question 2');
