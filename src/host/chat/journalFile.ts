@@ -102,7 +102,7 @@ export class JournalFile implements Journal {
       const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
       if (buffer.toString() !== '\n') await file.appendFile('\n');
     }
-    await this.#catchUp(file, size === 0 ? this.#header : '\n');
+    await this.#catchUp(file, size === 0 ? this.#header : '');
   }
 
   /** Watches the folder, since the file may come to be later. Where the system cannot watch, one hears when one writes. */
@@ -141,20 +141,35 @@ export class JournalFile implements Journal {
     }
   }
 
-  /** Reads on to the end of the file, unless all that is new there is what we have just written ourselves. */
+  /** Reads on to the end of the file, or of what we have just written ourselves: what stands behind that counts later. */
   async #catchUp(file: FileHandle, own: string): Promise<void> {
     const { size } = fstatSync(file.fd);
     if (own !== '' && size === this.#known + Buffer.byteLength(own)) this.#known = size;
     if (size <= this.#known) return;
     const { buffer } = await file.read(Buffer.alloc(size - this.#known), 0, size - this.#known, this.#known);
-    const whole = buffer.subarray(0, buffer.lastIndexOf('\n') + 1);
-    this.#known += whole.length;
-    // Each line names a turn of its own, so that equal lines are the same line.
-    const ours = new Set(own.split('\n'));
-    const lines = whole.toString().split('\n');
-    const foreign = lines.filter((line) => line !== '' && !ours.has(line));
+    const { foreign, bytes } = readToOwn(buffer, own);
+    this.#known += bytes;
     if (foreign.length > 0) this.#ends.onForeign(foreign.join('\n'));
+    // Once whoever awaits our write has gone on: reading takes longer than that.
+    if (own !== '' && bytes < buffer.length) this.#queue = this.#queue.then(() => this.#listen());
   }
+}
+
+/**
+ * The lines of others in what is new in the file, up to the end of our `own` ones, or up to the last whole line where
+ * there are none; and how many bytes that is. All windows take in all lines in the order of the file that way.
+ */
+export function readToOwn(
+  region: Buffer,
+  own: string,
+): { readonly foreign: readonly string[]; readonly bytes: number } {
+  const at = own === '' ? -1 : region.indexOf(own);
+  const end = at < 0 ? region.lastIndexOf(NEWLINE) + 1 : at;
+  // Where ours were not found in one piece, the disk was full between them; each is known by itself then.
+  const ours = new Set(at < 0 ? own.split('\n') : []);
+  const lines = region.subarray(0, end).toString().split('\n');
+  const foreign = lines.filter((line) => line !== '' && !ours.has(line));
+  return { foreign, bytes: at < 0 ? end : at + Buffer.byteLength(own) };
 }
 
 /**
