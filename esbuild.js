@@ -54,12 +54,13 @@ else await Promise.all([host, thread, page, usagePage].map((options) => build(op
 copyKatex();
 
 /**
- * KaTeX's stylesheet, loaded with the first formula. Of its fonts those go along that have signs of their own; of the
- * others the browser makes bold and slanted forms, and the editor has typewriter and sans serif fonts.
+ * KaTeX's stylesheet, loaded with the first formula. Of its fonts those go along that have signs of their own: the browser
+ * makes bold and slanted forms of them, the calligraphic capitals stand for script ones, and typewriter, sans serif and
+ * Fraktur letters (src/webview/math/fraktur.ts) come from the fonts of the machine.
  */
 function copyKatex() {
   const from = 'node_modules/katex/dist';
-  const fonts = /KaTeX_(?:AMS|Caligraphic|Fraktur|Main|Script|Size[1-4])-Regular|KaTeX_Main-Bold\b|KaTeX_Math-Italic/;
+  const fonts = /KaTeX_(?:AMS|Caligraphic|Main|Size[1-4])-Regular|KaTeX_Math-Italic/;
   mkdirSync('dist/page/fonts', { recursive: true });
   const css = readFileSync(`${from}/katex.min.css`, 'utf8').replaceAll(/@font-face\{[^}]*\}/g, (face) => {
     const [file] = /fonts\/[\w-]+\.woff2/.exec(face) ?? [''];
@@ -67,5 +68,5 @@ function copyKatex() {
     copyFileSync(`${from}/${file}`, `dist/page/${file}`);
     return face.replace(/src:[^;}]*/, `src:url(${file}) format("woff2")`);
   });
-  writeFileSync('dist/page/katex.css', css);
+  writeFileSync('dist/page/katex.css', css.replaceAll(/KaTeX_Script(?=[,;}])/g, 'KaTeX_Caligraphic'));
 }

@@ -18,6 +18,16 @@ describe('The package', () => {
       files.filter((file) => !allowed.test(file)),
       [],
     );
+    assert.deepEqual(files.flatMap((file) => /KaTeX_([\w-]+)\.woff2$/.exec(file)?.[1] ?? []).toSorted(), [
+      'AMS-Regular',
+      'Caligraphic-Regular',
+      'Main-Regular',
+      'Math-Italic',
+      'Size1-Regular',
+      'Size2-Regular',
+      'Size3-Regular',
+      'Size4-Regular',
+    ]);
     for (const needed of [
       'package.json',
       'dist/host/extension.js',

@@ -18,6 +18,18 @@ describe('formulas', () => {
     assert.match((await panel.page.locator('[data-part=text] p').first().textContent()) ?? '', /costs \$5, and/);
   });
 
+  it('keep the letters whose fonts the package leaves out apart from plain ones', async () => {
+    const panel = await open();
+    await panel.post(answered('$\\mathfrak{gC}$ $\\mathscr{L}$ $\\mathbf{M}$'));
+    const drawn = panel.page.locator('.math .katex-html');
+    await drawn.nth(2).waitFor();
+    assert.equal(await drawn.first().textContent(), '𝔤ℭ');
+    const style = (kind: 'fontFamily' | 'fontWeight', of: string) =>
+      panel.page.locator(of).evaluate((each, key) => getComputedStyle(each)[key], kind);
+    assert.equal(await style('fontFamily', '.mathscr'), 'KaTeX_Caligraphic');
+    assert.equal(await style('fontWeight', '.mathbf'), '700');
+  });
+
   it('that cannot be read stay their source, and hostile ones stay in their place', async () => {
     const panel = await open();
     const hostile = [

@@ -1,5 +1,6 @@
 // KaTeX as the panel uses it: nothing that TeX can ask for leaves the formula, loads anything or goes on without end.
 import { render } from 'katex';
+import { fraktur } from './fraktur.ts';
 
 export function katexRender(tex: string, into: HTMLElement, displayMode: boolean): void {
   render(tex, into, {
@@ -12,4 +13,7 @@ export function katexRender(tex: string, into: HTMLElement, displayMode: boolean
     maxExpand: 1_000,
     maxSize: 20,
   });
+  for (const each of into.querySelectorAll('.mathfrak, .textfrak')) {
+    if (each.childElementCount === 0) each.textContent = fraktur(each.textContent);
+  }
 }

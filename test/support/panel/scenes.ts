@@ -246,7 +246,7 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
           'With a period of $T = \\frac{2\\pi}{\\omega}$ and $n$ days it costs $5, not $10. The height at $t$ is',
           '$$\nh(t) = \\bar h + \\sum_{i=1}^{n} A_i \\cos\\left(\\frac{2\\pi t}{T_i} - \\varphi_i\\right)\n$$',
           'or, as a matrix, \\(\\mathbf{M} \\in \\mathbb{R}^{2\\times 2}\\):',
-          '\\[ \\begin{pmatrix} \\sqrt{x^2+1} & \\mathcal{O}(n) \\\\ \\mathfrak{g} & \\mathtt{tt} \\end{pmatrix} \\]',
+          '\\[ \\begin{pmatrix} \\sqrt{x^2+1} & \\mathcal{O}(n) \\\\ \\mathfrak{g} \\ne \\mathscr{L} & \\mathtt{tt} \\end{pmatrix} \\]',
           '| $a$ | $\\int_0^\\infty e^{-x}\\,dx$ |\n| --- | --- |\n| $\\hat a$ | $1$ |',
         ].join('\n\n'),
       }),
