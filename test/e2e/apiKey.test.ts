@@ -7,6 +7,7 @@ import { useSession } from '../support/e2eSuite.ts';
 import { answer } from '../support/standin/answer.ts';
 import { failure, redirect } from '../support/standin/failure.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { saveAs } from '../support/workbench/fileDialog.ts';
 import { until } from '../support/workbench/workbench.ts';
 
 const KEY = 'sk-ant-recognisable-0123456789';
@@ -83,10 +84,7 @@ describe('The API key', () => {
     for (const name of ['chat.md', 'chat.json']) {
       const path = join(folder, name);
       await workbench.runCommand('Sidestream: Export Chat…');
-      const input = workbench.quickInput();
-      await until('the dialog is there', async () => assert.match(await input.inputValue(), /^\//));
-      await input.fill(path);
-      await workbench.page.keyboard.press('Enter');
+      await saveAs(workbench, 'Export Chat', path);
       await until('it is written', async () => {
         const text = await readFile(path, 'utf8');
         assert.match(text, /Hello with a key\./);

@@ -8,6 +8,7 @@ import { useSession } from '../support/e2eSuite.ts';
 import { answer } from '../support/standin/answer.ts';
 import { stallAt } from '../support/standin/faults.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { openFile, saveAs } from '../support/workbench/fileDialog.ts';
 import { until } from '../support/workbench/workbench.ts';
 
 describe('The library of chats', () => {
@@ -47,8 +48,9 @@ describe('The library of chats', () => {
       assert.equal(await chat.turns.count(), 2);
       assert.match(await chat.turns.first().innerText(), new RegExp(question));
     });
+    // The page remembers where its focus was; that the window's focus has come to it is another matter.
     await until('the composer has the focus', async () =>
-      assert.ok(await chat.composer.evaluate((element) => element.ownerDocument.activeElement === element)),
+      assert.ok(await chat.composer.evaluate((box) => box.ownerDocument.hasFocus() && box.matches(':focus'))),
     );
   };
 
@@ -177,23 +179,12 @@ describe('The library of chats', () => {
     await keys().press('Enter');
     await asked(await ChatPage.find(session().workbench), 'fjord');
     await session().workbench.runCommand('Sidestream: Export Chat…');
-    await takePath(path, /^\/.*\.md$/);
+    await saveAs(session().workbench, 'Export Chat', path);
     await toast(`was exported to ${basename(path)}`).waitFor();
   }
 
   async function importFrom(path: string): Promise<void> {
     await session().workbench.runCommand('Sidestream: Import Chat…');
-    await takePath(path, /^\/.*\/$/);
-  }
-
-  /** The editor's own file dialog, as it is where files lie on another machine. */
-  async function takePath(path: string, ready: RegExp): Promise<void> {
-    const input = session().workbench.quickInput();
-    await until('the dialog is there', async () => assert.match(await input.inputValue(), ready));
-    await input.fill(path);
-    // Enter takes the entry that is marked, if there is one: for a moment that is one of the folder shown before.
-    const marked = page().locator('.quick-input-list .monaco-list-row.focused');
-    await until('the dialog has the path', async () => assert.equal(await marked.count(), 0));
-    await keys().press('Enter');
+    await openFile(session().workbench, 'Import Chat', path);
   }
 });
