@@ -4,6 +4,7 @@
 export const PANEL_STRINGS = {
   conversation: 'Conversation',
   composer: 'Message Claude',
+  ask: 'Ask Claude…',
   placeholder: 'Ask Claude… ({0} to send)',
   send: 'Send',
   stop: 'Stop',

@@ -22,7 +22,7 @@ export function panelHtml({ strings, ...parts }: PanelHtmlParts): string {
 <ul id="queue" aria-label="${text('queue')}" hidden></ul>
 <form id="composer">
 <div id="context" role="group" aria-label="${text('along')}" hidden></div>
-<textarea id="message" aria-label="${text('composer')}" rows="1" dir="auto" autocomplete="off" aria-autocomplete="list"></textarea>
+<textarea id="message" aria-label="${text('composer')}" placeholder="${text('ask')}" rows="1" dir="auto" autocomplete="off" aria-autocomplete="list"></textarea>
 <ul id="suggestions" role="listbox" aria-label="${text('suggestionList')}" hidden></ul>
 <div id="tools">
 <button id="new-chat" type="button" aria-label="${text('newChat')}" title="${text('newChat')}"></button>
