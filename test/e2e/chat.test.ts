@@ -62,7 +62,7 @@ describe('Chat', () => {
       await request?.closed;
       assert.equal(request?.closedBy, 'client');
       await chat.button('Continue').waitFor();
-      assert.equal(await chat.text(), shown);
+      await chat.waitForText((text) => text === shown);
     });
   }
 

@@ -54,8 +54,12 @@ describe('Context', () => {
   const dialog = () => session().workbench.page.locator('.monaco-dialog-box');
   const openFile = async (name: string) => {
     const { page } = session().workbench;
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+p');
+    // What was open in its place may still be closing.
+    await until('the list of files is there', async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+p');
+      await page.locator('.quick-input-widget:visible input[placeholder^="Search files"]').waitFor({ timeout: 2000 });
+    });
     await session().workbench.pick(name);
     await page.locator('.tab.active', { hasText: name }).waitFor();
     await page.locator('.editor-instance .view-lines').first().click();

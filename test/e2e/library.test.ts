@@ -102,7 +102,7 @@ describe('The library of chats', () => {
     // By keyboard: the notification's own command takes its first button.
     await session().workbench.runCommand('Notifications: Accept Notification Primary Action');
     await until('the chat is back', async () => assert.equal(await chat.turns.count(), 2));
-    assert.equal(await chat.text(), 'Half an answer');
+    await chat.waitForText((text) => text === 'Half an answer');
     await chat.button('Continue').waitFor();
   });
 

@@ -58,14 +58,16 @@ describe('Writing ahead', () => {
   });
 
   it('earlier prompts of the workspace come back by Up, the newest first', async () => {
-    standIn.queue(answer('Yes.'));
-    await chat.send('Recall me');
-    await chat.waitForEnd();
+    for (const prompt of ['Recall me second', 'Recall me']) {
+      standIn.queue(answer(`Yes, ${prompt}.`));
+      await chat.send(prompt);
+      await chat.waitForText((text) => text === `Yes, ${prompt}.`);
+    }
     chat = await ChatPage.open(session().workbench);
     await chat.composer.press('ArrowUp');
     await until('it is there', async () => assert.equal(await chat.composer.inputValue(), 'Recall me'));
     await chat.composer.press('ArrowUp');
-    await until('the one before', async () => assert.equal(await chat.composer.inputValue(), 'Second'));
+    await until('the one before', async () => assert.equal(await chat.composer.inputValue(), 'Recall me second'));
     await chat.composer.press('ArrowDown');
     await chat.composer.press('ArrowDown');
     assert.equal(await chat.composer.inputValue(), '');
