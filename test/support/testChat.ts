@@ -6,6 +6,7 @@ import { Conversation } from '../../src/core/chat/conversation.ts';
 import type { ConversationPorts, ReadyToSend } from '../../src/core/chat/conversationPorts.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../src/core/chat/record.ts';
 import { attempt } from '../../src/core/claude/attempt.ts';
+import { countTokens } from '../../src/core/claude/countTokens.ts';
 import type { Connection } from '../../src/core/claude/connection.ts';
 import type { Situation } from '../../src/core/claude/failureWords.ts';
 import type { Failure } from '../../src/core/claude/failure.ts';
@@ -37,6 +38,7 @@ export interface TestChatOptions {
   /** What the journal holds already, as after a restart. */
   readonly journal?: string;
   readonly send?: ReadyToSend['send'];
+  readonly holdBack?: ReadyToSend['holdBack'];
   /** In a second window: the process of the first one lives. */
   readonly othersLive?: boolean;
   /** Why nothing may be added to the chat. */
@@ -150,6 +152,8 @@ export class TestChat {
     return {
       ok: true,
       send: this.options.send ?? ((params, signal, listener) => attempt(connection, params, signal, listener)),
+      ...(this.options.holdBack && { holdBack: this.options.holdBack }),
+      count: (params, signal) => countTokens(connection, params, signal),
       maxRetries,
       refused: this.#refused,
       wishes: wishes ?? { thinking: 'auto' },

@@ -104,8 +104,8 @@ export class Asking {
         live.effort = params.output_config?.effort ?? undefined;
         return ready.send(params, ...rest);
       };
-      const { maxRetries, refused } = ready;
-      run.exchange = new Exchange({ send, clock, random, maxRetries, refused }, reporter);
+      const { holdBack, maxRetries, refused } = ready;
+      run.exchange = new Exchange({ send, holdBack, clock, random, maxRetries, refused }, reporter);
       return await run.exchange.run(buildRequest(model, system, messages, ready.wishes), run.stop.signal);
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
 // What a conversation needs of the world around it: handed in by the host, replaced by tests.
+import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { HostEvent, Notice, PanelContext, PanelStatus } from '../../protocol.ts';
 import type { ExchangePorts } from '../claude/exchange.ts';
 import type { Failure } from '../claude/failure.ts';
@@ -15,6 +16,9 @@ import type { ReporterPorts } from './reporter.ts';
 export interface ReadyToSend {
   readonly ok: true;
   readonly send: ExchangePorts['send'];
+  readonly holdBack?: ExchangePorts['holdBack'];
+  /** The API's count of a request's tokens; `undefined` where it gave none. */
+  readonly count: (params: MessageCreateParamsStreaming, signal: AbortSignal) => Promise<number | undefined>;
   readonly maxRetries: number;
   readonly refused: ExchangePorts['refused'];
   readonly wishes: RequestWishes;

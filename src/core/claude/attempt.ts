@@ -1,5 +1,4 @@
 // One request to the Messages API, from the headers to the last event. Loads the SDK, so it is imported on first use.
-import { BaseAnthropic } from '@anthropic-ai/sdk/client';
 import { Stream } from '@anthropic-ai/sdk/core/streaming';
 import {
   Messages,
@@ -7,12 +6,12 @@ import {
   type RawMessageStreamEvent,
 } from '@anthropic-ai/sdk/resources/messages/messages';
 import { Models, type ModelInfo } from '@anthropic-ai/sdk/resources/models';
+import { client } from './client.ts';
 import type { Connection } from './connection.ts';
 import type { Failure } from './failure.ts';
 import { readFailure } from './readFailure.ts';
-import { NotAStreamError, NotSendableError, OwnError } from './thrown.ts';
+import { NotAStreamError, OwnError } from './thrown.ts';
 import { readEvent } from './readEvent.ts';
-import { watchdogFetch } from './watchdog.ts';
 
 export type AttemptEnd =
   /** The stream ended; whether the answer is complete only its `message_stop` tells. */
@@ -127,42 +126,4 @@ export async function listModels(
   } catch (error) {
     return { failure: readFailure(error, connection.clock.now()) };
   }
-}
-
-/** Fetch tells of a header that cannot be sent by an error with the header in it: look before. */
-function refuseHeaders({ apiKey, customHeaders }: Connection): void {
-  if (!sendable({ authorization: `Bearer ${apiKey}` })) throw new NotSendableError('badKey');
-  if (!sendable(customHeaders)) throw new NotSendableError('badHeader');
-}
-
-function sendable(headers: Readonly<Record<string, string>>): boolean {
-  try {
-    return new Headers(headers) instanceof Headers;
-  } catch {
-    return false;
-  }
-}
-
-function client(connection: Connection, onFirstByte: () => void): BaseAnthropic {
-  const { apiKey, limits } = connection;
-  refuseHeaders(connection);
-  return new BaseAnthropic({
-    // Each of these is explicit because its default would look into the environment of the editor.
-    apiKey,
-    baseURL: connection.baseUrl,
-    defaultHeaders: {
-      ...connection.customHeaders,
-      ...(connection.apiKeyHeader === 'x-api-key'
-        ? { 'x-api-key': apiKey, authorization: null }
-        : { authorization: `Bearer ${apiKey}` }),
-      ...(connection.apiVersion && { 'anthropic-version': connection.apiVersion }),
-    },
-    maxRetries: 0, // retry.ts decides, with a countdown that can be cancelled
-    // Above the watchdog's, so that its words are the ones heard; undici ends the wait at 300 s in any case.
-    timeout: limits.firstByteMs > 0 ? Math.min(limits.firstByteMs + 10_000, 290_000) : 290_000,
-    logLevel: 'off', // at its default the SDK prints user content to the console
-    openTelemetry: false, // another extension's tracer would see our requests
-    fetch: watchdogFetch(connection.fetch, limits, connection.clock, onFirstByte),
-    fetchOptions: { redirect: 'manual' }, // a redirect would carry the key to another host
-  });
 }

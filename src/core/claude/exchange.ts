@@ -55,6 +55,9 @@ export interface ExchangePorts {
     signal: AbortSignal,
     listener: AttemptListener,
   ) => Promise<AttemptEnd>;
+  /** Asked once, before the first try: why the request must not leave, where something speaks against it. */
+  readonly holdBack?:
+    ((params: MessageCreateParamsStreaming, signal: AbortSignal) => Promise<Failure | undefined>) | undefined;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -89,6 +92,8 @@ export class Exchange {
   async run(first: MessageCreateParamsStreaming, signal: AbortSignal): Promise<ExchangeEnd> {
     const { clock, random, maxRetries, refused } = this.#ports;
     let params = refused.without(first);
+    const failure = await this.#ports.holdBack?.(params, signal);
+    if (failure !== undefined || signal.aborted) return neverSent(failure);
     const taken = new Set<Cure['took']>();
     for (let retries = 0; ;) {
       const { end, reply } = await this.#attempt(params, signal, taken);
@@ -179,6 +184,12 @@ function finalUsage(reply: Reply): MessageUsage | undefined {
   if (reply.usage === undefined || reply.counted) return reply.usage;
   const estimate = estimateTokens(reply.characters);
   return { ...reply.usage, output: Math.max(reply.usage.output, estimate) };
+}
+
+/** Stopped, or held back, before anything has left. */
+function neverSent(failure: Failure | undefined): ExchangeEnd {
+  const common = { stopReason: null, started: false, shown: false, timings: { total: 0 } };
+  return failure === undefined ? { outcome: 'stopped', ...common } : { outcome: 'broken', failure, ...common };
 }
 
 /** Stopped while waiting for a retry: the failure waited over is no longer what ended the turn. */

@@ -43,6 +43,10 @@ export type FailureKind =
   | 'ownRateLimit'
   /** A budget is used up and the user did not want to go over it; nothing was sent. */
   | 'overBudget'
+  /** By the API's count the request is longer than its model can read; it was not sent. */
+  | 'overWindow'
+  /** It would have used up a budget and the user did not want that; nothing was sent. */
+  | 'wouldPassBudget'
   | 'other';
 
 export interface Failure {

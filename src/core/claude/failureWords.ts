@@ -92,6 +92,15 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
         steps: ['openSettings'],
         severity: 'warning',
       };
+    case 'wouldPassBudget':
+      return {
+        title: t('Not sent: it would go over your budget.'),
+        detail: t('See sidestream.budget.perDayUsd and sidestream.budget.perChatUsd.'),
+        steps: ['openSettings'],
+        severity: 'warning',
+      };
+    case 'overWindow':
+      return windowFull(model, t);
     case 'authentication':
       return {
         title: t('{0} does not accept this API key (401).', host),
@@ -160,13 +169,7 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
     case 'conflict':
       return { title: t('The API was busy with a conflicting request (409).'), steps: [] };
     case 'badRequest':
-      if (/prompt is too long|context window/i.test(failure.said ?? '')) {
-        return {
-          title: t('The chat has become longer than {0} can read.', model),
-          detail: t('Have it forget the oldest turns, or start a new chat.'),
-          steps: ['dropOldest', 'newChat'],
-        };
-      }
+      if (/prompt is too long|context window/i.test(failure.said ?? '')) return windowFull(model, t);
       return {
         title: t('The API refused the request ({0}).', failure.status ?? 400),
         detail: t('The chat goes on: edit this message, or drop it.'),
@@ -224,6 +227,14 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
     default: // a journal may name a kind that only a later version knows
       return { title: t('Something unexpected went wrong.'), detail: t('The log has more.'), steps: ['showLog'] };
   }
+}
+
+function windowFull(model: string, t: Translate): Words {
+  return {
+    title: t('The chat has become longer than {0} can read.', model),
+    detail: t('Have it forget the oldest turns, or start a new chat.'),
+    steps: ['dropOldest', 'newChat'],
+  };
 }
 
 function unreachable(code: string, t: Translate): string {

@@ -3,21 +3,30 @@ import type { ContentBlockParam, MessageCreateParamsStreaming } from '@anthropic
 import type { Connection } from '../claude/connection.ts';
 import type { Translate } from '../claude/failureWords.ts';
 import { estimateTokens } from '../claude/messageUsage.ts';
+import { systemText, tokensOfBlock, tokensOfContent } from '../claude/requestTokens.ts';
 
-/** JSON with comments. No value of a header is in it: any may be a secret. */
-export function requestText(params: MessageCreateParamsStreaming, to: Connection, t: Translate): string {
+/** JSON with comments. No value of a header is in it: any may be a secret. `counted`: by the API, where it was asked. */
+export function requestText(
+  params: MessageCreateParamsStreaming,
+  to: Connection,
+  t: Translate,
+  counted?: number,
+): string {
   const parts = partsOf(params, t);
   const total = parts.reduce((sum, { tokens }) => sum + tokens, 0);
   const width = Math.max(...parts.map(({ name }) => name.length));
   const rows = parts.map(({ name, tokens }) => `${name.padEnd(width)}  ${t('about {0} tokens', tokens)}`);
   const head = [
-    t('What Send would send now. Nothing of it has been sent.'),
+    counted === undefined
+      ? t('What Send would send now. Nothing of it has been sent.')
+      : t('What Send would send now. It was sent only to be counted, at your word.'),
     '',
     `POST ${to.baseUrl}/v1/messages`,
     ...headersOf(to).map((name) => `${name}: ${t('(not shown)')}`),
     '',
     ...rows,
     `${t('In all').padEnd(width)}  ${t('about {0} tokens', total)}`,
+    ...(counted === undefined ? [] : [`${t('In all').padEnd(width)}  ${t('{0} tokens, counted by the API', counted)}`]),
   ];
   return `${head.map((line) => `// ${line}`.trimEnd()).join('\n')}\n${JSON.stringify(params, withoutBytes(t), 2)}\n`;
 }
@@ -32,7 +41,7 @@ interface Part {
 }
 
 function partsOf({ system, messages }: MessageCreateParamsStreaming, t: Translate): Part[] {
-  const ofSystem = typeof system === 'string' ? system : (system ?? []).map(({ text }) => text).join('');
+  const ofSystem = systemText(system);
   const last = messages.at(-1);
   const before = messages.slice(0, -1).map(({ content }) => tokensOfContent(content));
   const lastBlocks = typeof last?.content === 'string' ? [textBlock(last.content)] : (last?.content ?? []);
@@ -55,20 +64,6 @@ function nameOf(block: ContentBlockParam, t: Translate): string {
   if (block.type !== 'text') return block.type;
   const name = /^<attached[\w-]* kind="(\w+)" (?:path|name)="((?:[^"\\]|\\.)*)"/.exec(block.text);
   return name === null ? `${block.text.slice(0, 30).replaceAll(/\s+/g, ' ')}…` : `${name[1]} ${name[2]}`;
-}
-
-function tokensOfContent(content: string | readonly ContentBlockParam[]): number {
-  if (typeof content === 'string') return estimateTokens(content.length);
-  return content.reduce((sum, block) => sum + tokensOfBlock(block), 0);
-}
-
-/** An image costs by its size in pixels, which its bytes do not tell here: about what the largest costs. */
-const IMAGE_TOKENS = 1600;
-
-function tokensOfBlock(block: ContentBlockParam): number {
-  if (block.type === 'text') return estimateTokens(block.text.length);
-  if (block.type === 'image') return IMAGE_TOKENS;
-  return estimateTokens(JSON.stringify(block).length);
 }
 
 /** Bytes of an image would bury all else: their number stands in their place. */

@@ -3,7 +3,7 @@
 import type { Failure } from '../claude/failure.ts';
 import { levelOf, type Budgets, type BudgetState } from './budget.ts';
 import { dayName, midnight } from './days.ts';
-import type { Kind, Ledger, LedgerEntry } from './ledger.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 import { nextAllowed } from './rateLimit.ts';
 import { without, type RunningSum } from './runningUsage.ts';
 import { sum } from './totals.ts';
@@ -15,7 +15,7 @@ export interface AdmissionPorts {
   readonly read: (from: number) => Promise<Pick<Ledger, 'entries' | 'sent'>>;
   /** What this window's running replies have cost so far. */
   readonly running: () => RunningSum | undefined;
-  /** A budget is used up: `once` lets this request go, `on` all until the day is over, or of this chat. */
+  /** A budget is used up, or would be by what is to come: `once` lets this request go, `on` all until the day is over, or of this chat. */
   readonly ask: (state: BudgetState) => Promise<'once' | 'on' | 'no'>;
   /** A budget is nearly used up. */
   readonly warn: (state: BudgetState) => void;
@@ -31,24 +31,37 @@ export class Admission {
   }
 
   /** `undefined` lets the request go; else the reason why it must not. */
-  async admit(kind: Kind, chat: string | undefined): Promise<Failure | undefined> {
-    const { now, limits, read, ask } = this.#ports;
+  async admit(chat: string | undefined): Promise<Failure | undefined> {
+    const { now, limits, read } = this.#ports;
     const { requestsPerMinute } = limits();
     if (requestsPerMinute > 0) {
       const at = now();
       const next = nextAllowed((await read(at - 60_000)).sent, requestsPerMinute, at);
       if (next !== undefined) return { kind: 'ownRateLimit', nextAt: next };
     }
-    // Counting tokens costs nothing.
-    if (kind === 'count') return undefined;
-    for (const state of await this.#states(chat)) {
+    const used = (await this.#states(chat)).filter(({ spent, budget }) => levelOf(spent, budget) === 'reached');
+    return (await this.#agreed(used, chat)) ? undefined : { kind: 'overBudget' };
+  }
+
+  /** The same for a request that was admitted, once it is known to cost at least `cost` US dollars. */
+  async admitCost(cost: number, chat: string | undefined): Promise<Failure | undefined> {
+    // About a budget that is used up already the user was asked just now.
+    const passed = (await this.#states(chat)).filter(
+      ({ spent, budget }) => levelOf(spent, budget) !== 'reached' && levelOf(spent + cost, budget) === 'reached',
+    );
+    const toCome = passed.map((state) => ({ ...state, toCome: cost }));
+    return (await this.#agreed(toCome, chat)) ? undefined : { kind: 'wouldPassBudget' };
+  }
+
+  async #agreed(states: readonly BudgetState[], chat: string | undefined): Promise<boolean> {
+    for (const state of states) {
       const name = this.#nameOf(state, chat);
-      if (levelOf(state.spent, state.budget) !== 'reached' || this.#waived.has(name)) continue;
-      const answer = await ask(state);
-      if (answer === 'no') return { kind: 'overBudget' };
+      if (this.#waived.has(name)) continue;
+      const answer = await this.#ports.ask(state);
+      if (answer === 'no') return false;
       if (answer === 'on') this.#waived.add(name);
     }
-    return undefined;
+    return true;
   }
 
   /** Warns if it was this request that came near a budget: so of all windows only one does. */

@@ -10,6 +10,8 @@ export interface BudgetState {
   readonly of: 'day' | 'chat';
   readonly spent: number;
   readonly budget: number;
+  /** What a request would cost at least, where it is that which would use the budget up. */
+  readonly toCome?: number;
 }
 
 /** From this part of a budget on the user is warned; from the whole on they are asked. */

@@ -4,8 +4,8 @@
 import type { TurnTimings } from '../../protocol.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
 
-/** What requests are for; `count` only counts tokens, `provider` is for other extensions. */
-export const KINDS = ['chat', 'edit', 'commit', 'count', 'provider'] as const;
+/** What requests are for; `provider` is for other extensions. */
+export const KINDS = ['chat', 'edit', 'commit', 'provider'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface LedgerEntry {
@@ -31,7 +31,8 @@ export interface LedgerEntry {
 /** A request has left, whatever comes of it: the user's own rate limit counts these. */
 export interface SentMark {
   readonly at: number;
-  readonly sent: Kind;
+  /** `count` only counts tokens, which costs nothing. */
+  readonly sent: Kind | 'count';
 }
 
 /** How fast a request was, as far as it is known. */

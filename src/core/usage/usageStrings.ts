@@ -46,7 +46,6 @@ export const USAGE_STRINGS = {
   chat: 'Chat',
   edit: 'Inline edit',
   commit: 'Commit message',
-  count: 'Token count',
   provider: 'Other extensions',
   'limit.requests': 'Requests',
   'limit.tokens': 'Tokens',

@@ -87,6 +87,10 @@ export class Account implements Disposable {
         }
         return end;
       },
+      count: async (params, signal) => {
+        const { countTokens } = await import('../../core/claude/countTokens.ts');
+        return countTokens(connection, params, signal);
+      },
       maxRetries: settings.maxRetries,
       refused: this.#refusedBy(connection.baseUrl),
       wishes: { maxTokens: settings.maxTokens, effort: settings.effort, thinking: settings.thinking },

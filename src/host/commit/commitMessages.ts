@@ -154,8 +154,8 @@ export class CommitMessages {
       instructions: readSettings().commitInstructions,
       typed,
     });
-    const { send, maxRetries, refused } = ready;
-    const ports = { send, maxRetries, refused, clock: systemClock, random: Math.random };
+    const { send, holdBack, maxRetries, refused } = ready;
+    const ports = { send, holdBack, maxRetries, refused, clock: systemClock, random: Math.random };
     const listener = { ...this.#parts.accounts.bill('commit', randomUUID()), retry };
     const end = await writeCommitMessage(inputBox, typed, request, ports, listener, signal);
     if (!end.empty) this.#memories.set(root, { ...memory, written: inputBox.value });

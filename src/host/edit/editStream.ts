@@ -90,8 +90,8 @@ export class EditStream {
       const answer = new EditAnswer(asked.prompt, end, edit.group, kept);
       this.#answer = answer;
       const params = buildRequest(model, asked.prompt.system, asked.messages, ready.wishes);
-      const { send, maxRetries, refused } = ready;
-      const ports = { send, maxRetries, refused, clock: systemClock, random: Math.random };
+      const { send, holdBack, maxRetries, refused } = ready;
+      const ports = { send, holdBack, maxRetries, refused, clock: systemClock, random: Math.random };
       this.#exchange = new Exchange(ports, this.#hear(answer));
       const ended = await this.#exchange.run(params, signal);
       const result = answer.end(ended.outcome === 'done' ? 'whole' : 'cut');

@@ -81,15 +81,36 @@ export class Accounts implements Disposable {
   ): Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }> {
     const { account, ledger } = this.#parts;
     const ready = await account.connect(model);
-    if (!ready.ok || account.rehearsing) return ready;
-    const failure = await this.#admission.admit(kind, chat);
+    if (!ready.ok) return ready;
+    if (account.rehearsing) return { ...ready, ...this.#weighing(ready, chat) };
+    const failure = await this.#admission.admit(chat);
     if (failure !== undefined) return { ok: false, failure };
     return {
       ...ready,
+      ...this.#weighing(ready, chat),
       send: (...request) => {
         // Each try counts, also one that is sent again by itself.
         if (readSettings().requestsPerMinute > 0) void ledger.add({ at: systemClock.now(), sent: kind });
         return ready.send(...request);
+      },
+    };
+  }
+
+  /** Large requests are counted before they leave, and held back where the model or a budget has no room for them. */
+  #weighing(ready: ReadyToSend, chat: string | undefined): Pick<ReadyToSend, 'model' | 'holdBack'> {
+    const { account, ledger } = this.#parts;
+    let window: number | undefined;
+    return {
+      model: async (signal) => {
+        const model = await ready.model(signal);
+        window = model.maxInputTokens;
+        return model;
+      },
+      holdBack: async (params, signal) => {
+        const { holdBack } = await import('./holdBack.ts');
+        const { rehearsing } = account;
+        const admission = this.#admission;
+        return holdBack(params, signal, { count: ready.count, window, chat, admission, ledger, rehearsing });
       },
     };
   }

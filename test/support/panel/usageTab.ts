@@ -12,7 +12,7 @@ declare const shared: { readonly posted: UsagePageMessage[]; readonly saved: unk
 export const NOW = new Date(2026, 10, 21, 15, 30).getTime();
 const DAY = 24 * 60 * 60 * 1000;
 const MODELS = ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-5-5', 'team/llm-<b>gateway</b>'] as const;
-const KINDS = ['chat', 'chat', 'edit', 'commit', 'count'] as const;
+const KINDS = ['chat', 'chat', 'edit', 'commit', 'provider'] as const;
 
 /** Some months of work, the same each time. */
 export function sampleEntries(): LedgerEntry[] {

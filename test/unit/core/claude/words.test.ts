@@ -10,6 +10,8 @@ import { translate } from '../../../support/translate.ts';
 const KINDS: Readonly<Record<FailureKind, RegExp>> = {
   ownRateLimit: /Your own limit/,
   overBudget: /budget is used up/,
+  overWindow: /longer than claude-x can read/,
+  wouldPassBudget: /would go over your budget/,
   badRequest: /refused the request \(400\)/,
   authentication: /does not accept this API key/,
   billing: /no credit/,

@@ -211,6 +211,9 @@ describe('a message with context', () => {
     );
     assert.match(text, /Earlier messages \(2\) +about \d+ tokens[^]*Your message +about 2 tokens\n\/\/ In all/);
     assert.doesNotMatch(text, /secret/);
+    assert.match(text, /Nothing of it has been sent/);
+    const counted = requestText(preview, testConnection('http://gateway.test'), translate, 61_234);
+    assert.match(counted, /It was sent only to be counted[^]*In all +61234 tokens, counted by the API\n/);
     const body: unknown = JSON.parse(text.replaceAll(/^\/\/.*$/gm, ''));
     assert.deepEqual(body, standIn.messages.at(-1)!.body);
   });

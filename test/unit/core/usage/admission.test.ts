@@ -75,17 +75,30 @@ describe('budgets', () => {
     const books = new Books('2026-11-21T10:00:00Z');
     const [one, two] = [new Window(books), new Window(books)];
     books.enter(0.6, 'one');
-    assert.equal(await two.admission.admit('chat', 'two'), undefined);
+    assert.equal(await two.admission.admit('two'), undefined);
     books.enter(0.4, 'two');
-    assert.deepEqual(await one.admission.admit('edit', undefined), { kind: 'overBudget' });
+    assert.deepEqual(await one.admission.admit(undefined), { kind: 'overBudget' });
     assert.deepEqual(one.asked, [{ of: 'day', spent: 1, budget: 1 }]);
     one.answer = 'once';
-    assert.equal(await one.admission.admit('commit', undefined), undefined);
-    assert.equal(await one.admission.admit('chat', 'one'), undefined);
+    assert.equal(await one.admission.admit(undefined), undefined);
+    assert.equal(await one.admission.admit('one'), undefined);
     assert.equal(one.asked.length, 3);
-    // Counting tokens is free: it asks nothing.
-    assert.equal(await two.admission.admit('count', undefined), undefined);
-    assert.equal(two.asked.length, 0);
+  });
+
+  it('ask before a request that would use them up, and only once about each', async () => {
+    const books = new Books('2026-11-21T10:00:00Z');
+    const window = new Window(books);
+    books.enter(0.6);
+    assert.equal(await window.admission.admitCost(0.39, 'c'), undefined);
+    assert.deepEqual(window.asked, []);
+    assert.deepEqual(await window.admission.admitCost(0.4, 'c'), { kind: 'wouldPassBudget' });
+    assert.deepEqual(window.asked, [{ of: 'day', spent: 0.6, budget: 1, toCome: 0.4 }]);
+    window.answer = 'once';
+    assert.equal(await window.admission.admitCost(0.4, 'c'), undefined);
+    books.enter(0.4);
+    assert.equal(await window.admission.admit('c'), undefined);
+    assert.equal(await window.admission.admitCost(0.4, 'c'), undefined);
+    assert.equal(window.asked.length, 3, 'about a budget that is used up it was asked when the request was admitted');
   });
 
   it('count what this window’s running replies have cost so far, once', async () => {
@@ -93,9 +106,9 @@ describe('budgets', () => {
     const window = new Window(books);
     books.ledger.read(writeEntry({ ...books.enter(0), id: 'begun', cost: 0.5 }));
     window.running = { ids: new Set(['begun']), usage, estimated: true, cost: 0.9 };
-    assert.equal(await window.admission.admit('chat', 'c'), undefined);
+    assert.equal(await window.admission.admit('c'), undefined);
     window.running = { ids: new Set(['begun']), usage, estimated: true, cost: 1.1 };
-    assert.deepEqual(await window.admission.admit('chat', 'c'), { kind: 'overBudget' });
+    assert.deepEqual(await window.admission.admit('c'), { kind: 'overBudget' });
   });
 
   it('ask no more until midnight, if the user says so', async () => {
@@ -104,13 +117,13 @@ describe('budgets', () => {
     const window = new Window(books);
     window.answer = 'on';
     books.enter(2);
-    for (let index = 0; index < 3; index++) assert.equal(await window.admission.admit('chat', 'c'), undefined);
+    for (let index = 0; index < 3; index++) assert.equal(await window.admission.admit('c'), undefined);
     assert.equal(window.asked.length, 1);
     books.clock.advance(HOUR);
-    assert.equal(await window.admission.admit('chat', 'c'), undefined);
+    assert.equal(await window.admission.admit('c'), undefined);
     assert.equal(window.asked.length, 1, 'a new day has a new budget');
     books.enter(1);
-    await window.admission.admit('chat', 'c');
+    await window.admission.admit('c');
     assert.equal(window.asked.length, 2, 'and asks for itself');
   });
 
@@ -127,14 +140,14 @@ describe('budgets', () => {
       const books = new Books(before);
       const window = new Window(books);
       books.enter(1);
-      assert.deepEqual(await window.admission.admit('chat', 'c'), { kind: 'overBudget' }, name);
+      assert.deepEqual(await window.admission.admit('c'), { kind: 'overBudget' }, name);
       books.clock.advance(60_000);
-      assert.equal(await window.admission.admit('chat', 'c'), undefined, name);
+      assert.equal(await window.admission.admit('c'), undefined, name);
       books.enter(1);
       books.clock.advance(hours * HOUR - 1);
-      assert.deepEqual(await window.admission.admit('chat', 'c'), { kind: 'overBudget' }, name);
+      assert.deepEqual(await window.admission.admit('c'), { kind: 'overBudget' }, name);
       books.clock.advance(1);
-      assert.equal(await window.admission.admit('chat', 'c'), undefined, name);
+      assert.equal(await window.admission.admit('c'), undefined, name);
       assert.equal(midnight(books.clock.now(), -1), books.clock.now() - hours * HOUR);
     }
   });
@@ -147,13 +160,13 @@ describe('budgets', () => {
     books.enter(5, 'b');
     books.clock.advance(40 * 24 * HOUR);
     books.enter(0.5, 'a');
-    assert.deepEqual(await window.admission.admit('chat', 'a'), { kind: 'overBudget' });
-    assert.equal(await window.admission.admit('chat', 'c'), undefined);
-    assert.equal(await window.admission.admit('edit', undefined), undefined);
+    assert.deepEqual(await window.admission.admit('a'), { kind: 'overBudget' });
+    assert.equal(await window.admission.admit('c'), undefined);
+    assert.equal(await window.admission.admit(undefined), undefined);
     window.answer = 'on';
-    for (let index = 0; index < 2; index++) assert.equal(await window.admission.admit('chat', 'a'), undefined);
+    for (let index = 0; index < 2; index++) assert.equal(await window.admission.admit('a'), undefined);
     assert.deepEqual(window.asked.length, 2);
-    await window.admission.admit('chat', 'b');
+    await window.admission.admit('b');
     assert.equal(window.asked.length, 3, 'another chat asks for itself');
   });
 
@@ -184,14 +197,14 @@ describe('the user’s own rate limit', () => {
     for (const window of [one, two]) window.limits = { perDayUsd: 0, perChatUsd: 0, requestsPerMinute: 2 };
     books.mark();
     books.clock.advance(20_000);
-    assert.equal(await two.admission.admit('chat', 'c'), undefined);
+    assert.equal(await two.admission.admit('c'), undefined);
     books.mark();
     const nextAt = books.clock.now() + 40_000;
     for (const window of [one, two]) {
-      assert.deepEqual(await window.admission.admit('count', undefined), { kind: 'ownRateLimit', nextAt });
+      assert.deepEqual(await window.admission.admit(undefined), { kind: 'ownRateLimit', nextAt });
     }
     books.clock.advance(40_000);
-    assert.equal(await one.admission.admit('edit', undefined), undefined);
+    assert.equal(await one.admission.admit(undefined), undefined);
   });
 });
 
