@@ -4,8 +4,7 @@ import { endNotice } from '../../core/claude/endWords.ts';
 import { failureNotice, type Situation } from '../../core/claude/failureWords.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import type { EditRefusal } from '../../core/edit/refuseEdit.ts';
-import type { NextStep, Notice } from '../../protocol.ts';
-import { takeStep } from '../chat/panelActions.ts';
+import { showNotice, type WayOn } from '../showNotice.ts';
 import type { StreamEnd } from './editStream.ts';
 
 const t = l10n.t;
@@ -40,12 +39,6 @@ function refusalWords(refusal: EditRefusal): string {
   }
 }
 
-/** A way on that a message offers. */
-export interface WayOn {
-  readonly title: string;
-  readonly run: () => unknown;
-}
-
 /** Tells of an end that the document itself does not show. `ways` come first. */
 export function sayEnd(ended: StreamEnd, situation: Situation, hunks: number, ways: readonly WayOn[]): void {
   if (ended.kind === 'readOnly') return sayRefusal('readOnly');
@@ -57,7 +50,7 @@ export function sayEnd(ended: StreamEnd, situation: Situation, hunks: number, wa
       model,
       size.toLocaleString(),
     );
-    return say({ severity: 'warning', title: words, steps: [] }, []);
+    return showNotice({ severity: 'warning', title: words, steps: [] }, []);
   }
   const { end, result } = ended;
   const kept = hunks > 0;
@@ -66,7 +59,7 @@ export function sayEnd(ended: StreamEnd, situation: Situation, hunks: number, wa
   if (end.outcome === 'refused' || end.outcome === 'cut') {
     const notice = endNotice(end.outcome, { ...end, empty: !kept && ended.answer === '' }, t);
     if (notice !== undefined)
-      say({ ...notice, ...(end.outcome === 'refused' && { detail: end.refusal?.explanation ?? '' }) }, ways);
+      showNotice({ ...notice, ...(end.outcome === 'refused' && { detail: end.refusal?.explanation ?? '' }) }, ways);
     return;
   }
   if (end.outcome === 'stopped') return;
@@ -75,39 +68,16 @@ export function sayEnd(ended: StreamEnd, situation: Situation, hunks: number, wa
 }
 
 export function sayFailure(failure: Failure, situation: Situation, kept: boolean, ways: readonly WayOn[]): void {
-  say(failureNotice(failure, situation, kept, t), ways);
+  showNotice(failureNotice(failure, situation, kept, t), ways);
 }
 
 function sayProse(text: string, ways: readonly WayOn[]): void {
-  if (text === '') return say({ severity: 'warning', title: t('Claude’s answer was empty.'), steps: [] }, ways);
+  if (text === '') return showNotice({ severity: 'warning', title: t('Claude’s answer was empty.'), steps: [] }, ways);
   const whole: WayOn = {
     title: t('Show All'),
     run: async () => window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content: text })),
   };
   const short = text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE)}…` : text;
   const title = t('Claude changed nothing, and said: {0}', short);
-  say({ severity: 'info', title, steps: [] }, short === text ? ways : [whole, ...ways]);
-}
-
-function say({ severity, title, detail, steps }: Notice, ways: readonly WayOn[]): void {
-  const all = [...ways, ...steps.flatMap((step) => wayOf(step))];
-  const words = detail === undefined || detail === '' ? title : `${title} ${detail}`;
-  const show = {
-    error: window.showErrorMessage,
-    warning: window.showWarningMessage,
-    info: window.showInformationMessage,
-  };
-  void show[severity](words, ...all).then((way) => way?.run());
-}
-
-/** The steps that are no chat's own. */
-function wayOf(step: NextStep): WayOn[] {
-  const titles: Partial<Record<NextStep, string>> = {
-    setApiKey: t('Set API Key'),
-    selectModel: t('Select Model…'),
-    openSettings: t('Open Settings'),
-    showLog: t('Show Log'),
-  };
-  const title = titles[step];
-  return title === undefined ? [] : [{ title, run: () => takeStep(step) }];
+  showNotice({ severity: 'info', title, steps: [] }, short === text ? ways : [whole, ...ways]);
 }
