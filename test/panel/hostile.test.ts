@@ -81,7 +81,7 @@ describe('what means harm', () => {
       if (post.type === 'openLink') assert.match(post.href, /^(?:https?|mailto):/);
       else
         assert.ok(
-          ['ready', 'draft', 'copy', 'insertAtCursor', 'newFile', 'putInTerminal'].includes(post.type),
+          ['ready', 'draft', 'copy', 'insertAtCursor', 'applyToFile', 'newFile', 'putInTerminal'].includes(post.type),
           post.type,
         );
     }
