@@ -1,12 +1,14 @@
 // All chats of the folder, listed and searchable. Runs in a thread of its own: reading a thousand journals must not hold
-// up an answer that streams. What it has learned lies beside the chats, so that only what changed is read again.
+// up an answer that streams. What it has learned lies beside the chats, so that only what changed is read again. All
+// windows keep the same file, each of them all chats: the folder is the truth, and whoever writes last has it whole.
 import type { Stats } from 'node:fs';
-import { readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { readJournal, type Record } from '../../core/chat/record.ts';
 import { ChatIndex, type SavedIndex } from '../../core/library/chatIndex.ts';
 import { snippet } from '../../core/library/snippet.ts';
 import { summarize, textOf, type ChatSummary } from '../../core/library/summary.ts';
+import { isAlive } from '../isAlive.ts';
 
 /** Raised when what is kept changes its meaning; what another version kept is made anew. */
 const VERSION = 1;
@@ -46,10 +48,9 @@ export class Catalog {
   /** All chats in which something was said, as the disk has them now; the newest first. */
   async list(): Promise<ChatSummary[]> {
     await (this.#loaded ??= this.#load());
-    const names = await readdir(this.#folder).catch(() => []);
-    const ids = names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length));
-    const there = new Set(ids);
+    const there = await this.#ids();
     for (const id of this.#known.keys()) if (!there.has(id)) this.#forget(id);
+    const ids = [...there];
     const stats = await Promise.all(ids.map((id) => stat(this.#path(id)).catch(() => undefined)));
     for (const [at, id] of ids.entries()) await this.#look(id, stats[at]);
     return [...this.#known.values()].flatMap(({ summary }) => summary ?? []).toSorted((a, b) => b.lastAt - a.lastAt);
@@ -67,15 +68,41 @@ export class Catalog {
 
   /** Keeps what was learned for the next start. Whatever goes wrong, it is learned again. */
   async save(): Promise<void> {
-    this.#takeIn();
-    if (!this.#changed) return;
+    do {
+      await this.list();
+      this.#takeIn();
+      if (!this.#changed) return;
+      await this.#write();
+      // A window that removed a chat meanwhile may have written before this one: its words must not come back.
+    } while (await this.#isOutdated());
+  }
+
+  /** A draft of its own for each window, put in place whole: no reader ever finds half a file. */
+  async #write(): Promise<void> {
     this.#changed = false;
-    const kept = { version: VERSION, known: [...this.#known], index: await this.#index.save() };
-    await writeFile(`${this.#place}.new`, JSON.stringify(kept), { mode: 0o600 });
-    await rename(`${this.#place}.new`, this.#place);
+    const draft = `${this.#place}.${process.pid}.new`;
+    try {
+      const kept = { version: VERSION, known: [...this.#known], index: await this.#index.save() };
+      await writeFile(draft, JSON.stringify(kept), { mode: 0o600 });
+      await rename(draft, this.#place);
+    } catch (error) {
+      this.#changed = true;
+      throw error;
+    }
+  }
+
+  async #isOutdated(): Promise<boolean> {
+    const there = await this.#ids();
+    return [...this.#known.keys()].some((id) => !there.has(id));
+  }
+
+  async #ids(): Promise<Set<string>> {
+    const names = await readdir(this.#folder).catch(() => []);
+    return new Set(names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length)));
   }
 
   async #load(): Promise<void> {
+    await this.#removeDrafts();
     try {
       const kept: unknown = JSON.parse(await readFile(this.#place, 'utf8'));
       if (!isKept(kept)) return;
@@ -85,6 +112,15 @@ export class Catalog {
       // There is none, or it is torn: everything is read anew.
       this.#index = new ChatIndex();
       this.#known.clear();
+    }
+  }
+
+  /** Of windows that died while they wrote. */
+  async #removeDrafts(): Promise<void> {
+    const folder = dirname(this.#place);
+    for (const name of await readdir(folder).catch(() => [])) {
+      const pid = name.startsWith(`${basename(this.#place)}.`) ? /\.(\d+)\.new$/.exec(name)?.[1] : undefined;
+      if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { force: true });
     }
   }
 

@@ -1,6 +1,7 @@
 // Asks the catalogue in its thread. The thread comes with the first question and goes, and its memory with it, when
 // nobody has asked for a while.
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ChatSummary } from '../../core/library/summary.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -57,10 +58,13 @@ export class CatalogClient {
     }
   }
 
-  /** Ends the thread, and removes what was kept. */
+  /** Ends the thread, and removes what was kept, drafts included. */
   async clear(): Promise<void> {
     await this.end();
-    await rm(this.#places.place, { force: true });
+    const { place } = this.#places;
+    const names = await readdir(dirname(place)).catch(() => []);
+    const own = names.filter((name) => name === basename(place) || name.startsWith(`${basename(place)}.`));
+    await Promise.all(own.map((name) => rm(join(dirname(place), name), { force: true })));
   }
 
   async end(): Promise<void> {

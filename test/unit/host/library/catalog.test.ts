@@ -1,12 +1,17 @@
 // The catalogue over real files: what changed is read again, what did not is not, and whatever it kept may be damaged.
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
+import { appendFile, mkdtemp, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeRecord, type Record } from '../../../../src/core/chat/record.ts';
 import { Catalog } from '../../../../src/host/library/catalog.ts';
 import { CatalogClient } from '../../../../src/host/library/catalogClient.ts';
 import { systemClock } from '../../../../src/host/systemClock.ts';
+
+const WRITER = join(import.meta.dirname, '../../../support/catalogWriter.ts');
 
 describe('the catalogue', () => {
   let folder: string;
@@ -82,6 +87,70 @@ describe('the catalogue', () => {
     await catalog.list();
     await catalog.save();
     assert.doesNotMatch(await readFile(place, 'utf8'), /waves/i);
+  });
+
+  it('does not bring words back that another window has removed', async () => {
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    await writeFile(path('two'), journal('two', 'Waves', 5));
+    const other = new Catalog(folder, place);
+    await Promise.all([catalog.list(), other.list()]);
+    await rm(path('two'));
+    await catalog.save();
+    assert.doesNotMatch(await readFile(place, 'utf8'), /waves/i);
+    await other.save();
+    assert.doesNotMatch(await readFile(place, 'utf8'), /waves/i);
+    assert.match(await readFile(place, 'utf8'), /tides/i);
+  });
+
+  it('looks again behind its own writing: what was removed in that moment goes too', async () => {
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    await writeFile(path('two'), journal('two', 'Waves', 5));
+    const saving = catalog.save();
+    while (!existsSync(`${place}.${process.pid}.new`)) await new Promise(setImmediate);
+    rmSync(path('two'));
+    await saving;
+    assert.doesNotMatch(await readFile(place, 'utf8'), /waves/i);
+  });
+
+  it('is whole at every moment while four windows keep it, and at last holds all that is there and nothing more', async function () {
+    this.timeout(60_000);
+    const CHATS = 30;
+    const names = ['a', 'b', 'c', 'd'];
+    const writers = names.map((name) =>
+      spawn(process.execPath, [WRITER, folder, place, name, String(CHATS)], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    );
+    await Promise.all(writers.map((writer) => once(writer.stdout, 'data')));
+    const ends = writers.map((writer) => once(writer, 'exit'));
+    for (const writer of writers) writer.stdin.end();
+    const stillWriting = () => writers.some(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    while (stillWriting()) {
+      const text = await readFile(place, 'utf8').catch(() => 'null');
+      assert.doesNotThrow(() => JSON.parse(text));
+    }
+    assert.deepEqual(
+      (await Promise.all(ends)).map(([code]) => code),
+      [0, 0, 0, 0],
+    );
+    const kept = await readFile(place, 'utf8');
+    assert.doesNotMatch(kept, /secret/);
+    for (const name of names)
+      for (let index = 0; index < CHATS; index += 2)
+        assert.ok(kept.includes(`kept${name}${index}`), `${name} ${index}`);
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith('.new')),
+      [],
+    );
+  });
+
+  it('removes the draft of a window that died while it wrote, and leaves those of the living', async () => {
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    await writeFile(`${place}.${dead}.new`, 'half');
+    await writeFile(`${place}.${process.ppid}.new`, 'on its way');
+    await catalog.list();
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith('.new')),
+      [`catalog.json.${process.ppid}.new`],
+    );
   });
 
   for (const damage of [
