@@ -4,8 +4,8 @@
 import type { TurnTimings } from '../../protocol.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
 
-/** What requests are for; `provider` is for other extensions. */
-export const KINDS = ['chat', 'edit', 'commit', 'provider'] as const;
+/** What requests are for; `provider` is for other extensions, `test` the test of the connection. */
+export const KINDS = ['chat', 'edit', 'commit', 'provider', 'test'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface LedgerEntry {

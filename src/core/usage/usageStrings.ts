@@ -47,6 +47,7 @@ export const USAGE_STRINGS = {
   edit: 'Inline edit',
   commit: 'Commit message',
   provider: 'Other extensions',
+  test: 'Connection test',
   'limit.requests': 'Requests',
   'limit.tokens': 'Tokens',
   'limit.input-tokens': 'Input tokens',

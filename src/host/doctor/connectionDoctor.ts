@@ -102,7 +102,7 @@ export class ConnectionDoctor implements Disposable {
           (await sdk()).attempt(connection, ...request),
       list: (connection, signal) => models.fetch(connection, AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)])),
       model: (connection, signal) => models.resolve(readSettings().model, connection, signal),
-      listener: accounts.bill('chat', randomUUID()),
+      listener: accounts.bill('test', randomUUID()),
       cost: (reply) => this.#cost(reply),
       situation: account.situation(),
       t: l10n.t,
