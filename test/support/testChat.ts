@@ -153,6 +153,7 @@ export class TestChat {
       ok: true,
       send: this.options.send ?? ((params, signal, listener) => attempt(connection, params, signal, listener)),
       ...(this.options.holdBack && { holdBack: this.options.holdBack }),
+      counts: () => true,
       count: (params, signal) => countTokens(connection, params, signal),
       maxRetries,
       refused: this.#refused,

@@ -106,6 +106,7 @@ export class TestWindow implements Disposable {
           ok: true,
           send: (params, signal, listener) => attempt(connection, params, signal, listener),
           refused: new RefusedFields(),
+          counts: () => true,
           count: () => Promise.resolve(undefined),
           maxRetries: 0,
           wishes: { thinking: 'auto' },

@@ -19,6 +19,8 @@ export interface ReadyToSend {
   readonly holdBack?: ExchangePorts['holdBack'];
   /** The API's count of a request's tokens; `undefined` where it gave none. */
   readonly count: (params: MessageCreateParamsStreaming, signal: AbortSignal) => Promise<number | undefined>;
+  /** False once the address has shown that it counts nothing, or nothing in time: nobody should wait for it again. */
+  readonly counts: () => boolean;
   readonly maxRetries: number;
   readonly refused: ExchangePorts['refused'];
   readonly wishes: RequestWishes;

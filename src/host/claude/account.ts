@@ -27,6 +27,8 @@ export class Account implements Disposable {
   readonly #disposables = new Disposables();
   readonly #changed = new EventEmitter<void>();
   readonly #refused = new Map<string, RefusedFields>();
+  /** Base URLs that count nothing: each large request would wait for a count in vain. */
+  readonly #countless = new Set<string>();
   #target: Target | undefined;
   /** Key, address, model or a setting of the panel has changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -40,7 +42,9 @@ export class Account implements Disposable {
     this.#disposables.add(keys.onDidChange(() => void this.refresh()));
     this.#disposables.add(
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('sidestream')) void this.refresh();
+        if (!event.affectsConfiguration('sidestream')) return;
+        this.#countless.clear();
+        void this.refresh();
       }),
     );
   }
@@ -87,9 +91,10 @@ export class Account implements Disposable {
         }
         return end;
       },
+      counts: () => !this.#countless.has(connection.baseUrl),
       count: async (params, signal) => {
         const { countTokens } = await import('../../core/claude/countTokens.ts');
-        return countTokens(connection, params, signal);
+        return countTokens(connection, params, signal, this.#countless);
       },
       maxRetries: settings.maxRetries,
       refused: this.#refusedBy(connection.baseUrl),

@@ -110,7 +110,7 @@ export class Accounts implements Disposable {
         const { holdBack } = await import('./holdBack.ts');
         const { rehearsing } = account;
         const admission = this.#admission;
-        return holdBack(params, signal, { count: ready.count, window, chat, admission, ledger, rehearsing });
+        return holdBack(params, signal, { ready, window, chat, admission, ledger, rehearsing });
       },
     };
   }

@@ -9,7 +9,7 @@ import { systemClock } from '../systemClock.ts';
 import type { LedgerFile } from './ledgerFile.ts';
 
 export interface Weighed {
-  readonly count: ReadyToSend['count'];
+  readonly ready: Pick<ReadyToSend, 'count' | 'counts'>;
   readonly window: number | undefined;
   readonly chat: string | undefined;
   readonly admission: Admission;
@@ -21,14 +21,15 @@ export interface Weighed {
 export function holdBack(
   params: MessageCreateParamsStreaming,
   signal: AbortSignal,
-  { count, window, chat, admission, ledger, rehearsing }: Weighed,
+  { ready, window, chat, admission, ledger, rehearsing }: Weighed,
 ): Promise<Failure | undefined> {
   const { budgets, requestsPerMinute } = readSettings();
   return weigh(params, signal, {
-    count: (...request) => {
+    count: async (...request) => {
+      if (!ready.counts()) return undefined;
       // It leaves like any other: the user's own rate limit counts it.
       if (requestsPerMinute > 0 && !rehearsing) void ledger.add({ at: systemClock.now(), sent: 'count' });
-      return count(...request);
+      return ready.count(...request);
     },
     window,
     budgets: rehearsing ? { perDayUsd: 0, perChatUsd: 0 } : budgets,

@@ -14,6 +14,7 @@ export class ScriptedClaude {
   /** What the host's `connect` gives. */
   readonly ready: ReadyToSend = {
     ok: true,
+    counts: () => true,
     count: () => Promise.resolve(undefined),
     maxRetries: 0,
     refused: new RefusedFields(),

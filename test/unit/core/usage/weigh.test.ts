@@ -8,6 +8,7 @@ import { PRICES } from '../../../../src/core/usage/prices.ts';
 import { cachedTokens, weigh, type WeighPorts } from '../../../../src/core/usage/weigh.ts';
 import { FakeClock } from '../../../support/fakeClock.ts';
 import { answer } from '../../../support/standin/answer.ts';
+import { failure, json } from '../../../support/standin/failure.ts';
 import { question } from '../../../support/standin/sdkClient.ts';
 import { startStandIn, type StandIn } from '../../../support/standin/standIn.ts';
 import { TestChat } from '../../../support/testChat.ts';
@@ -106,6 +107,29 @@ describe('the API’s count', () => {
     await chat.settled();
   });
 
+  it('is not asked of an address again that counts nothing, or nothing in time, until it has counted', async () => {
+    const countless = new Set<string>();
+    const { url } = standIn;
+    const count = (more: Parameters<typeof testConnection>[1] = {}) =>
+      countTokens(testConnection(url, more), LARGE, NEVER, countless);
+    for (const status of [404, 405, 501]) {
+      standIn.override('POST /v1/messages/count_tokens', failure(status));
+      assert.equal(await count(), undefined);
+      assert.deepEqual([...countless], [url], String(status));
+      standIn.override('POST /v1/messages/count_tokens', undefined);
+      assert.ok(((await count()) ?? 0) > 0);
+      assert.equal(countless.size, 0);
+    }
+    for (const status of [401, 429, 500, 529]) {
+      standIn.override('POST /v1/messages/count_tokens', failure(status));
+      assert.equal(await count(), undefined);
+      assert.equal(countless.size, 0, `${status} may pass`);
+    }
+    standIn.override('POST /v1/messages/count_tokens', json({ tokens: 'many' }));
+    await count();
+    assert.deepEqual([...countless], [url]);
+  });
+
   it('is waited for at most five seconds, never after Stop, and lets the message go where none comes', async () => {
     const clock = new FakeClock();
     const asked: unknown[] = [];
@@ -115,15 +139,18 @@ describe('the API’s count', () => {
         init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       });
     const silent = testConnection(standIn.url, { clock, fetch });
-    const late = countTokens(silent, LARGE, NEVER);
-    while (asked.length === 0) await new Promise(setImmediate);
-    clock.advance(5000);
-    assert.equal(await late, undefined);
+    const countless = new Set<string>();
     const stop = new AbortController();
-    const stopped = countTokens(silent, LARGE, stop.signal);
-    while (asked.length === 1) await new Promise(setImmediate);
+    const stopped = countTokens(silent, LARGE, stop.signal, countless);
+    while (asked.length === 0) await new Promise(setImmediate);
     stop.abort();
     assert.equal(await stopped, undefined);
+    assert.equal(countless.size, 0, 'Stop says nothing of the address');
+    const late = countTokens(silent, LARGE, NEVER, countless);
+    while (asked.length === 1) await new Promise(setImmediate);
+    clock.advance(5000);
+    assert.equal(await late, undefined);
+    assert.equal(countless.size, 1);
     // A gateway that knows only one path.
     const chat = new TestChat(standIn.url, {
       holdBack: (params, signal) =>
