@@ -1,6 +1,6 @@
 // What is said of an answer that ended otherwise than by a failure, and the next step that each end offers.
 import type { Notice, Outcome } from '../../protocol.ts';
-import type { Translate } from './failureWords.ts';
+import type { Situation, Translate } from './failureWords.ts';
 
 /** What is said of an end that is no failure, if anything. */
 export function endNotice(
@@ -11,6 +11,7 @@ export function endNotice(
     readonly refusal?: { readonly category: string | null; readonly explanation: string | null } | undefined;
   },
   t: Translate,
+  task?: Situation['task'],
 ): Notice | undefined {
   switch (outcome) {
     case 'refused': {
@@ -26,12 +27,19 @@ export function endNotice(
     }
     case 'cut':
       return end.stopReason === 'model_context_window_exceeded'
-        ? {
-            severity: 'warning',
-            title: t('The chat no longer fits into the model’s window.'),
-            detail: t('Start a new chat, or choose a model with a larger window.'),
-            steps: ['newChat', 'selectModel'],
-          }
+        ? task === undefined
+          ? {
+              severity: 'warning',
+              title: t('The chat no longer fits into the model’s window.'),
+              detail: t('Start a new chat, or choose a model with a larger window.'),
+              steps: ['newChat', 'selectModel'],
+            }
+          : {
+              severity: 'warning',
+              title: t('The model’s window was full before the answer had come to its end.'),
+              detail: t('Send less at once, or choose a model with a larger window.'),
+              steps: ['selectModel'],
+            }
         : end.empty
           ? {
               severity: 'warning',

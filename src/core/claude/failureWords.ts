@@ -2,6 +2,7 @@
 import type { Failure } from './failure.ts';
 import type { NextStep, Notice } from '../../protocol.ts';
 import { retiredWords } from './retiredWords.ts';
+import { tooLongWords } from './tooLongWords.ts';
 
 /** Translates a sentence and fills in `{0}`, `{1}`; the host hands in the editor's own. */
 export type Translate = (message: string, ...args: (string | number)[]) => string;
@@ -10,6 +11,8 @@ export interface Situation {
   /** Host name that the request went to. */
   readonly host: string;
   readonly model: string;
+  /** What the request was for, where it was no chat's. */
+  readonly task?: 'edit' | 'commit';
   /** A wait that the server asked for, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** Set where the model is known to be no more, with what to take in its place. */
@@ -100,7 +103,7 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
         severity: 'warning',
       };
     case 'overWindow':
-      return windowFull(model, t);
+      return tooLongWords(situation, t);
     case 'authentication':
       return {
         title: t('{0} does not accept this API key (401).', host),
@@ -126,7 +129,7 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
         steps: ['selectModel', 'setApiKey'],
       };
     case 'notFound':
-      if (retired !== undefined) return { ...retiredWords(retired, t), steps: ['selectModel'] };
+      if (retired !== undefined) return { ...retiredWords(retired, t, situation.task), steps: ['selectModel'] };
       return {
         title: t('{0} knows no model {1} (404).', host, model),
         detail: t('It may be retired or misspelt; if every model fails, look at sidestream.baseUrl.'),
@@ -135,8 +138,9 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
     case 'tooLarge':
       return {
         title: t('The request is too large for the API (413).'),
-        detail: t('Shorten the message, or start a new chat.'),
-        steps: ['newChat'],
+        ...(situation.task === undefined
+          ? { detail: t('Shorten the message, or start a new chat.'), steps: ['newChat'] }
+          : { detail: t('Send less at once: a smaller selection, fewer changes.'), steps: [] }),
       };
     case 'rateLimit':
       return {
@@ -169,10 +173,10 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
     case 'conflict':
       return { title: t('The API was busy with a conflicting request (409).'), steps: [] };
     case 'badRequest':
-      if (/prompt is too long|context window/i.test(failure.said ?? '')) return windowFull(model, t);
+      if (/prompt is too long|context window/i.test(failure.said ?? '')) return tooLongWords(situation, t);
       return {
         title: t('The API refused the request ({0}).', failure.status ?? 400),
-        detail: t('The chat goes on: edit this message, or drop it.'),
+        ...(situation.task === undefined && { detail: t('The chat goes on: edit this message, or drop it.') }),
         steps: [],
       };
     case 'redirect':
@@ -227,14 +231,6 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
     default: // a journal may name a kind that only a later version knows
       return { title: t('Something unexpected went wrong.'), detail: t('The log has more.'), steps: ['showLog'] };
   }
-}
-
-function windowFull(model: string, t: Translate): Words {
-  return {
-    title: t('The chat has become longer than {0} can read.', model),
-    detail: t('Have it forget the oldest turns, or start a new chat.'),
-    steps: ['dropOldest', 'newChat'],
-  };
 }
 
 function unreachable(code: string, t: Translate): string {

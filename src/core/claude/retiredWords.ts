@@ -6,9 +6,16 @@ import type { Situation, Translate } from './failureWords.ts';
 export function retiredWords(
   { name, replacement }: NonNullable<Situation['retired']>,
   t: Translate,
+  task?: Situation['task'],
 ): Pick<Notice, 'title' | 'detail'> & { readonly detail: string } {
+  const title = t('{0} was retired.', name);
+  if (task !== undefined) {
+    const detail =
+      replacement === undefined ? t('Choose another model.') : t('Choose {0}, the newest of its line.', replacement);
+    return { title, detail };
+  }
   return {
-    title: t('{0} was retired.', name),
+    title,
     detail:
       replacement === undefined
         ? t('Choose another model; the chat goes on with it.')

@@ -28,7 +28,7 @@ export function commitNotice(end: CommitEnd, situation: Situation, t: Translate)
   if (outcome === 'broken' && failure !== undefined) {
     return failureNotice(failure, { ...situation, retryAfterMs }, !end.empty, t);
   }
-  const notice = endNotice(outcome, end, t);
+  const notice = endNotice(outcome, end, t, situation.task);
   if (outcome !== 'refused') return notice;
   return (
     notice && { ...notice, detail: end.refusal?.explanation ?? t('Write this message yourself, or try another model.') }

@@ -109,14 +109,16 @@ export class Account implements Disposable {
     };
   }
 
-  situation(): Situation {
-    const { model, firstByteSeconds, idleSeconds, baseUrl } = readSettings();
+  /** `model` is the line or id of the request, where it is not that of the chats. */
+  situation(task?: Situation['task'], model = readSettings().model): Situation {
+    const { firstByteSeconds, idleSeconds, baseUrl } = readSettings();
     const retired = this.#retired(model);
     return {
       host: this.#target?.url?.host ?? baseUrl,
       model,
       firstByteSeconds,
       idleSeconds,
+      ...(task !== undefined && { task }),
       ...(retired !== undefined && { retired }),
     };
   }

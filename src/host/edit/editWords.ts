@@ -57,7 +57,7 @@ export function sayEnd(ended: StreamEnd, situation: Situation, hunks: number, wa
   if (end.failure !== undefined)
     return sayFailure(end.failure, { ...situation, retryAfterMs: end.retryAfterMs }, kept, ways);
   if (end.outcome === 'refused' || end.outcome === 'cut') {
-    const notice = endNotice(end.outcome, { ...end, empty: !kept && ended.answer === '' }, t);
+    const notice = endNotice(end.outcome, { ...end, empty: !kept && ended.answer === '' }, t, situation.task);
     if (notice !== undefined)
       showNotice({ ...notice, ...(end.outcome === 'refused' && { detail: end.refusal?.explanation ?? '' }) }, ways);
     return;

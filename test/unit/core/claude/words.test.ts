@@ -90,6 +90,28 @@ describe('the words of a failure', () => {
     assert.match(notice({ kind: 'rateLimit' }, false, 8100).detail ?? '', /wait 9 s/);
   });
 
+  it('speak of an edit and of a commit message as such, wherever they would speak of a chat', () => {
+    for (const task of ['edit', 'commit'] as const) {
+      for (const kind of Object.keys(KINDS)) {
+        for (const more of [{}, { status: 400, said: 'Your prompt is too long.' }]) {
+          const retired = { name: 'Claude X' };
+          for (const place of [situation, { ...situation, retired }]) {
+            const told = failureNotice({ kind: kind as FailureKind, ...more }, { ...place, task }, false, translate);
+            assertReadable(told);
+            const words = `${told.title} ${told.detail}`.replaceAll(/sidestream\.[\w.]+/g, '');
+            assert.doesNotMatch(words, /chat/i);
+          }
+        }
+      }
+      const full = endNotice('cut', { stopReason: 'model_context_window_exceeded', empty: false }, translate, task);
+      assert.doesNotMatch(`${full?.title} ${full?.detail}`, /chat/i);
+    }
+    const tooLong = (task: 'edit' | 'commit') =>
+      failureNotice({ kind: 'overWindow' }, { ...situation, task }, false, translate);
+    assert.match(tooLong('edit').title, /This edit is longer than claude-x can read/);
+    assert.match(tooLong('commit').detail ?? '', /Stage fewer/);
+  });
+
   it('are there for a kind that only a later version knows', () => {
     const failure = JSON.parse('{"kind":"ofTomorrow","said":"No."}') as Failure;
     assertReadable(notice(failure));
