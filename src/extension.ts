@@ -61,14 +61,13 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const door = parts.add(editDoor(context, account, accounts, trouble));
-  const view = parts.add(
+  const view: ChatView = parts.add(
     new ChatView(context, chats, log, {
       prepare: () => account.known(),
       step: takeStep,
-      pickModel: async () => {
-        const { pickModel } = await import('./host/commands/pickModel.ts');
-        return pickModel(account, models, l10n.t('Regenerate With'));
-      },
+      pickModel: async () =>
+        (await import('./host/commands/pickModel.ts')).pickModel(account, models, l10n.t('Regenerate With')),
+      library: (message) => library.receive(message),
       openLink,
       insertAtCursor: (text) => void insertAtCursor(text),
       newFile: (text, language) => void openInNewFile(text, language),

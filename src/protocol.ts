@@ -19,6 +19,8 @@ export const NEXT_STEPS = [
   'selectModel',
   'openSettings',
   'newChat',
+  'testConnection',
+  'openWalkthrough',
   'startAnew',
   'dropOldest',
   'showUsage',
@@ -91,7 +93,21 @@ export interface PanelContext {
     readonly detail: string;
     readonly tokens: number;
     readonly on: boolean;
+    /** What is selected in it: its name with lines. */
+    readonly selection?: string;
   };
+}
+
+/** What an empty chat offers to do with the file in the editor: the slash commands of these names. */
+export const IDEAS = ['explain', 'fix', 'tests'] as const;
+export type Idea = (typeof IDEAS)[number];
+
+/** A chat that an empty one offers to go on with. */
+export interface RecentChat {
+  readonly id: string;
+  readonly title: string;
+  /** When something was last said in it, in words. */
+  readonly when: string;
 }
 
 /** One entry of the list under `@` or `/`. */
@@ -177,6 +193,8 @@ export type ClaudeTurnChange = {
 export interface PanelStatus {
   /** Where requests would get their key from; `rehearsal`: there is none, and the local stand-in answers. */
   readonly key: 'stored' | 'environment' | 'rehearsal' | 'none';
+  /** Where keys are made, while there is none for Anthropic's own API. */
+  readonly keysAt?: string;
   /** What the user chose (`sonnet`, or a full id) and what it stands for now, where that is known. */
   readonly model: {
     readonly chosen: string;
@@ -245,6 +263,8 @@ export type HostEvent =
   | { readonly type: 'context'; readonly context: PanelContext }
   /** The answer to `suggest` number `request`. */
   | { readonly type: 'suggestions'; readonly request: number; readonly items: readonly Suggestion[] }
+  /** The chats of before, the newest first. */
+  | { readonly type: 'recentChats'; readonly chats: readonly RecentChat[] }
   /** Puts text where the cursor is in the composer. */
   | { readonly type: 'insert'; readonly text: string }
   /** An image (base64) that the host has read: the page shrinks it and sends it back as `image`. */
@@ -277,6 +297,12 @@ export type PageMessage =
   | { readonly type: 'cancelRetry'; readonly turnId: string }
   /** A button of a notice; `turnId` is absent for the notice above the composer. */
   | { readonly type: 'step'; readonly step: NextStep; readonly turnId?: string }
+  /** Asks for the chats of before. */
+  | { readonly type: 'recentChats' }
+  /** Opens one of these; without an id, the list of all chats. */
+  | { readonly type: 'openChat'; readonly id?: string }
+  /** Attaches the selection or the open file, and puts the prompt for it into the composer. */
+  | { readonly type: 'begin'; readonly idea: Idea }
   /** Asks the user, in the editor's own list, what to attach. */
   | { readonly type: 'addContext' }
   /** A suggestion that the host has offered. */
@@ -349,6 +375,10 @@ function parseContextMessage(value: Record<string, unknown>): PageMessage | unde
   switch (type) {
     case 'addContext':
       return { type };
+    case 'begin': {
+      const idea = IDEAS.find((known) => known === value['idea']);
+      return idea && { type, idea };
+    }
     case 'attach':
       return isShort(id, 64) ? { type, id } : undefined;
     case 'detach':
@@ -386,7 +416,7 @@ function parseContextMessage(value: Record<string, unknown>): PageMessage | unde
 /** Checks one message of the page, whatever it is; `undefined` for anything that is not exactly such a message. */
 export function parsePageMessage(value: unknown): PageMessage | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, text, turnId } = value;
+  const { type, id, text, turnId } = value;
   switch (type) {
     case 'ready':
       return typeof value['version'] === 'number' ? { type, version: value['version'] } : undefined;
@@ -434,9 +464,13 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
       return { type, text, ...(language !== undefined && { language }) };
     }
     case 'prompts':
+    case 'recentChats':
     case 'stop':
     case 'newChat':
       return { type };
+    case 'openChat':
+      if (id === undefined) return { type };
+      return isId(id) ? { type, id } : undefined;
     case 'retryNow':
     case 'cancelRetry':
       return isId(turnId) ? { type, turnId } : undefined;

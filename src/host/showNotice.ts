@@ -26,6 +26,7 @@ function wayOf(step: NextStep): WayOn[] {
   const titles: Partial<Record<NextStep, string>> = {
     setApiKey: l10n.t('Set API Key'),
     selectModel: l10n.t('Select Model…'),
+    testConnection: l10n.t('Test Connection'),
     openSettings: l10n.t('Open Settings'),
     showLog: l10n.t('Show Log'),
   };

@@ -9,6 +9,7 @@ import type {
   PanelState,
   PanelStatus,
   QueuedView,
+  RecentChat,
   RetryWait,
   Turn,
   TurnTimings,
@@ -97,12 +98,15 @@ const isChange: Guard<ClaudeTurnChange> = (value): value is ClaudeTurnChange =>
 
 const isStatus = record<PanelStatus>({
   key: oneOf('stored', 'environment', 'rehearsal', 'none'),
+  keysAt: maybe(isString),
   model: record<PanelStatus['model']>({ chosen: isString, name: maybe(isString), window: maybe(isNumber) }),
   context: maybe(isNumber),
   sendWith: oneOf('enter', 'ctrlEnter'),
   autoScroll: isBoolean,
   notice: maybe(isNotice),
 });
+
+const isRecent = listOf(record<RecentChat>({ id: isString, title: isString, when: isString }));
 
 const isQueue = listOf(record<QueuedView>({ id: isString, text: isString, waits: isBoolean }));
 
@@ -128,6 +132,7 @@ const GUARDS: { readonly [K in Tag]: Guard<Omit<Extract<HostMessage, { type: K }
   change: record({ turnId: isString, change: isChange }),
   branch: record({ after: isStringOrNull, turns: listOf(isTurn) }),
   prompts: record({ prompts: listOf(isString) }),
+  recentChats: record({ chats: isRecent }),
   queue: record({ messages: isQueue }),
   status: record({ status: isStatus }),
   title: record({ title: isString }),

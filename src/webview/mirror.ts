@@ -32,6 +32,7 @@ export class Mirror {
         return this.#update(message.turnId, (old) => ({ ...old, [channel]: old[channel] + text }));
       }
       case 'prompts':
+      case 'recentChats':
       case 'queue':
       case 'status':
       case 'title':

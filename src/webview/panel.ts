@@ -1,6 +1,6 @@
 // The page of the chat panel: asks the host for its state and draws what comes. Builds the parts and joins them.
 import { PROTOCOL_VERSION } from '../protocol.ts';
-import type { HostMessage, Outcome, PanelStatus, UserTurn } from '../protocol.ts';
+import type { HostMessage, Outcome, PanelContext, PanelStatus, UserTurn } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCompletion } from './context/completion.ts';
 import { createContextRow } from './context/contextRow.ts';
@@ -24,7 +24,7 @@ import { createQueueList } from './queueList.ts';
 import { createStatusLine } from './statusLine.ts';
 import { createTurnActions } from './turnActions.ts';
 import { connect } from './vscodeApi.ts';
-import { showWelcome } from './welcome.ts';
+import { createWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
 /** Half a frame. The host gathers to frames already: what it sends should not wait for a frame of the screen as well. */
@@ -123,6 +123,11 @@ listenToKeys({
   sendWith: () => sendWith,
 });
 
+const welcome = createWelcome(frame.welcome, api, words, (text) => {
+  composer.fill(text);
+  composer.focus();
+});
+
 const ask = (): void => api.post({ type: 'ready', version: PROTOCOL_VERSION });
 
 const outdated = (): void =>
@@ -143,6 +148,7 @@ function draw(message: Drawn): void {
       conversation.show(message.state);
       edits.restore(message.state, (id) => conversation.userTurn(id));
       follow.restore();
+      if (mirror.last === undefined) api.post({ type: 'recentChats' });
       break;
     case 'turn':
       conversation.turn(message.turn);
@@ -185,7 +191,9 @@ function receive(message: HostMessage): void {
     case 'draft':
       return composer.fill(message.text);
     case 'context':
-      return contextRow.show(message.context);
+      return showContext(message.context);
+    case 'recentChats':
+      return welcome.recent(message.chats);
     case 'suggestions':
       return completion.show(message.request, message.items);
     case 'insert':
@@ -201,7 +209,7 @@ function receive(message: HostMessage): void {
       prompts.leave(message.state.chatId);
       composer.show(message.state);
       queueList.show(message.state.queue ?? [], false);
-      contextRow.show(message.state.context);
+      showContext(message.state.context);
       document.title = message.state.title || words('conversation');
       showStatus(message.state.status);
       return painter.add(message);
@@ -221,6 +229,11 @@ function receive(message: HostMessage): void {
   }
 }
 
+function showContext(context: PanelContext): void {
+  contextRow.show(context);
+  welcome.context(context);
+}
+
 const outcomeWord = (outcome: Outcome = 'stopped') =>
   outcome === 'done' ? 'answered' : (`outcome_${outcome}` as const);
 
@@ -230,10 +243,7 @@ function showStatus(status: Parameters<typeof statusLine.show>[0]): void {
   edits.status(status);
   statusLine.show(status);
   follow.allowed(status.autoScroll);
-  showWelcome(frame.welcome, status.key, api, words, (text) => {
-    composer.fill(text);
-    composer.focus();
-  });
+  welcome.status(status);
 }
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {

@@ -203,4 +203,21 @@ describe('Context', () => {
     assert.match(refused!, /beach = 2.*"type":"image"/);
     assert.ok(!taken!.includes('beach') && !taken!.includes('"image"'));
   });
+
+  it('begins with the open file from the empty chat, and goes back to an earlier chat from the next', async () => {
+    await openFile('tide.ts');
+    chat = await ChatPage.open(session().workbench);
+    await chat.button('Explain tide.ts').press('Enter');
+    await until('the chip is there', async () => assert.equal(await chips().count(), 1));
+    assert.match(await chat.composer.inputValue(), /^Explain what this code does/);
+    assert.ok(await chat.composer.evaluate((element) => element.ownerDocument.activeElement === element));
+    standIn.queue(answer({ text: 'A tide.' }));
+    await chat.composer.press('Enter');
+    await chat.waitForText((text) => text === 'A tide.');
+    assert.match(sent(), /src\/tide\.ts.*Math\.sin.*Explain what this code does/);
+    await ChatPage.open(session().workbench);
+    await chat.frame.getByRole('button', { name: /^Explain what this code does.* (now|ago)/ }).click();
+    await chat.waitForText((text) => text === 'A tide.');
+    chat = await ChatPage.open(session().workbench);
+  });
 });

@@ -6,8 +6,10 @@ import * as vscode from 'vscode';
 import { ChatFiles } from '../../src/host/chat/chatFiles.ts';
 import { ImageFiles } from '../../src/host/chat/imageFiles.ts';
 import { placeAt, selectionsOf } from '../../src/host/context/fileAttachments.ts';
+import { OpenFile } from '../../src/host/context/openFile.ts';
 import { pathRules } from '../../src/host/context/pathRules.ts';
 import { readAttachment } from '../../src/host/context/readAttachment.ts';
+import { Suggestions, type Chosen } from '../../src/host/context/suggestions.ts';
 import { ChatFolder } from '../../src/host/library/chatFolder.ts';
 
 describe('What goes along', () => {
@@ -92,5 +94,35 @@ describe('What goes along', () => {
     assert.ok(selection?.kind === 'selection' && selection.text === 'not saved\n');
     assert.deepEqual([selection.label, selection.lines], ['a.ts:2', [2, 2]]);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
+
+describe('An idea of the empty chat', () => {
+  it('attaches the selection, or the file of any place, and brings the prompt', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: 'one\ntwo\n', language: 'plaintext' });
+    const editor = await vscode.window.showTextDocument(document);
+    const suggestions = new Suggestions();
+    const whole = await suggestions.begin('explain');
+    assert.match(whole.insert ?? '', /^Explain what this code does/);
+    const attached = ({ made = [] }: Chosen) =>
+      made.map((each) => ('attachment' in each ? [each.attachment.kind, each.attachment.label] : []));
+    assert.deepEqual(attached(whole), [['file', document.uri.path]]);
+    editor.selection = new vscode.Selection(1, 0, 2, 0);
+    assert.deepEqual(attached(await suggestions.begin('tests')), [['selection', `${document.uri.path}:2`]]);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
+
+describe('The open file', () => {
+  it('tells of what is selected in it, once it has settled', async () => {
+    const file = new OpenFile({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
+    const document = await vscode.workspace.openTextDocument({ content: 'one\ntwo\nthree\n' });
+    const editor = await vscode.window.showTextDocument(document);
+    assert.equal(file.chip()?.selection, undefined);
+    const told = new Promise((resolve) => file.onDidChange(() => resolve(file.chip()?.selection)));
+    editor.selection = new vscode.Selection(0, 0, 2, 0);
+    assert.equal(await told, `${document.uri.path}:1–2`);
+    file.dispose();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });

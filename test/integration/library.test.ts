@@ -7,6 +7,8 @@ import { ConfigurationTarget, Uri, extensions, workspace } from 'vscode';
 import { writeRecord } from '../../src/core/chat/record.ts';
 import { UNDO_MS } from '../../src/host/library/deletions.ts';
 import { Library } from '../../src/host/library/library.ts';
+import { receive } from '../../src/host/library/recentChats.ts';
+import type { HostEvent } from '../../src/protocol.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { answer } from '../support/standin/answer.ts';
 import { stallAt } from '../support/standin/faults.ts';
@@ -70,6 +72,29 @@ describe('The library', () => {
     const [found] = await library.catalog.search('wave');
     assert.equal(found?.id, other.chats.currentId);
     await other.chats.close();
+  });
+
+  it('offers the last chats to an empty one, opens those that are there still, and no other', async () => {
+    for (const text of ['One', 'Two', 'Three', 'Four']) await talk(text);
+    const last = window.chats.currentId ?? '';
+    await window.chats.newChat();
+    const told: HostEvent[] = [];
+    const ask = (message: Parameters<typeof receive>[1]) => receive(library, message, (event) => told.push(event));
+    const titlesTold = () => {
+      const event = told.at(-1);
+      return event?.type === 'recentChats' ? event.chats.map(({ title }) => title) : [];
+    };
+    await ask({ type: 'recentChats' });
+    assert.deepEqual(titlesTold(), ['Four', 'Three', 'Two']);
+    const empty = window.chats.currentId;
+    await ask({ type: 'openChat', id: 'not-one-of-them' });
+    await library.deletions.delete(last);
+    await ask({ type: 'openChat', id: last });
+    assert.equal(window.chats.currentId, empty);
+    assert.deepEqual(titlesTold(), ['Three', 'Two', 'One']);
+    assert.equal(await library.deletions.undo(last), true);
+    await ask({ type: 'openChat', id: last });
+    assert.equal(window.chats.currentId, last);
   });
 
   it('deletes a chat that streams, brings it back with its draft, and opens it again', async () => {

@@ -32,10 +32,12 @@ export function failureNotice(failure: Failure, situation: Situation, kept: bool
     title,
     ...(all !== '' && { detail: all }),
     ...(failure.requestId !== undefined && { requestId: failure.requestId }),
-    // What waiting may cure is tried again before anything is changed.
-    steps: failure.kind === 'overloaded' ? [...again, ...steps] : [...steps, ...again],
+    steps: WAIT_FIRST.has(failure.kind) ? [...again, ...steps] : [...steps, ...again],
   };
 }
+
+/** What waiting may cure is tried again before anything is changed. */
+const WAIT_FIRST: ReadonlySet<Failure['kind']> = new Set(['overloaded', 'unreachable', 'noFirstByte']);
 
 function waitWords(ms: number | undefined, t: Translate): string | undefined {
   if (ms === undefined) return undefined;
@@ -191,19 +193,19 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
       return {
         title: t('{0} answered with something that is no reply of the Messages API.', host),
         detail: t('A proxy or login page may be in between; look at sidestream.baseUrl.'),
-        steps: ['openSettings'],
+        steps: ['openSettings', 'testConnection'],
       };
     case 'unreachable':
       return {
         title: t('{0} cannot be reached{1}.', host, code === '' ? '' : ` (${code})`),
         detail: unreachable(code, t),
-        steps: [],
+        steps: ['testConnection'],
       };
     case 'tls':
       return {
         title: t('The certificate of {0} was refused{1}.', host, code === '' ? '' : ` (${code})`),
         detail: t('Behind a company proxy, make its certificate known to the system or see VS Code’s http settings.'),
-        steps: [],
+        steps: ['testConnection'],
       };
     case 'connectionLost':
       return { title: t('The connection to {0} was lost.', host), detail: t('What came before is kept.'), steps: [] };
@@ -213,7 +215,7 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
       return {
         title: t('{0} sent nothing for {1} s.', host, firstByteSeconds),
         detail: t('See sidestream.timeout.firstByteSeconds.'),
-        steps: [],
+        steps: ['testConnection'],
       };
     case 'stalled':
       return {
@@ -234,7 +236,9 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
 }
 
 function unreachable(code: string, t: Translate): string {
-  if (/ENOTFOUND|EAI_/.test(code)) return t('Its name cannot be found: check your network, or sidestream.baseUrl.');
+  if (/ENETUNREACH|ENETDOWN|EAI_AGAIN/.test(code)) return t('This machine seems to be offline: check its network.');
+  if (/ENOTFOUND|EAI_/.test(code))
+    return t('Its name cannot be found: this machine may be offline, or sidestream.baseUrl misspelt.');
   if (code === 'ECONNREFUSED') return t('Nothing listens there: start it, or check sidestream.baseUrl.');
   return t('Check your network and proxy, then try again.');
 }

@@ -15,6 +15,7 @@ import { PROTOCOL_VERSION, parsePageMessage, type HostEvent, type PageMessage } 
 import type { Conversation } from '../../core/chat/conversation.ts';
 import type { ContextDoor } from '../context/contextDoor.ts';
 import { Disposables } from '../disposables.ts';
+import type { LibraryMessage } from '../library/recentChats.ts';
 import type { Chats } from './chats.ts';
 import { PromptHistory } from './promptHistory.ts';
 
@@ -30,6 +31,8 @@ export interface PanelActions {
   readonly newFile: (text: string, language: string) => void;
   readonly putInTerminal: (text: string, language: string) => void;
   readonly applyToFile: (text: string, language?: string) => void;
+  /** Shows the chats of before, and opens one. */
+  readonly library: (message: LibraryMessage) => Promise<void>;
   /** What goes along with messages. */
   readonly along: Pick<ContextDoor, 'receive' | 'collect' | 'mayLeave'>;
 }
@@ -170,7 +173,11 @@ export class ChatView implements WebviewViewProvider, Disposable {
         if (message.step === 'startAnew') return this.#chats.startAnew();
         if (message.step === 'dropOldest') return this.#chats.dropOldest();
         return this.#actions.step(message.step);
+      case 'recentChats':
+      case 'openChat':
+        return this.#actions.library(message);
       case 'addContext':
+      case 'begin':
       case 'attach':
       case 'detach':
       case 'openContext':

@@ -12,11 +12,16 @@ const COMMAND_OF: Partial<Record<NextStep, string>> = {
   selectModel: 'sidestream.selectModel',
   openSettings: 'workbench.action.openSettings',
   newChat: 'sidestream.newChat',
+  testConnection: 'sidestream.testConnection',
+  openWalkthrough: 'workbench.action.openWalkthrough',
   showUsage: 'sidestream.showUsage',
   showLog: 'sidestream.showLog',
 };
 
-const ARGUMENTS: Partial<Record<NextStep, readonly string[]>> = { openSettings: ['sidestream.'] };
+const ARGUMENTS: Partial<Record<NextStep, readonly string[]>> = {
+  openSettings: ['sidestream.'],
+  openWalkthrough: ['sidestream.sidestream#start'],
+};
 
 /** Opens what a reader clicked, in the browser; anything but the web and mail stays shut. */
 export function openLink(href: string): void {

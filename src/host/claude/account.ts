@@ -4,6 +4,7 @@ import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import type { Situation } from '../../core/claude/failureWords.ts';
 import { replacementFor, resolveModel } from '../../core/claude/models.ts';
+import { noModel } from '../../core/claude/noModel.ts';
 import { retiredWords } from '../../core/claude/retiredWords.ts';
 import { RefusedFields } from '../../core/claude/refusedFields.ts';
 import type { Notice, PanelStatus } from '../../protocol.ts';
@@ -16,6 +17,9 @@ import { sdk } from './sdk.ts';
 
 /** Longest that the words about an unknown model wait for a new list. */
 const LIST_PATIENCE_MS = 5000;
+
+const ANTHROPIC = 'api.anthropic.com';
+const KEYS_AT = 'https://platform.claude.com/settings/keys';
 
 const REMEMBERED = 'sidestream.keyStoredFor';
 
@@ -127,9 +131,10 @@ export class Account implements Disposable {
     const { model, sendWith, autoScroll } = readSettings();
     const known = this.#target?.connection;
     const resolved = known && resolveModel(model, this.#models.known(known.baseUrl));
-    const notice = this.#notice() ?? this.#retiredNotice(model);
+    const notice = this.#notice() ?? this.#retiredNotice(model) ?? this.#noModel(model);
     return {
       key: this.#target?.key ?? 'none',
+      ...(this.#target?.key === 'none' && this.#target.url?.host === ANTHROPIC && { keysAt: KEYS_AT }),
       model: {
         chosen: model,
         ...(resolved !== undefined && {
@@ -155,6 +160,12 @@ export class Account implements Disposable {
   #retiredNotice(chosen: string): Notice | undefined {
     const retired = this.#retired(chosen);
     return retired && { severity: 'warning', ...retiredWords(retired, l10n.t), steps: ['selectModel'] };
+  }
+
+  #noModel(chosen: string): Notice | undefined {
+    const baseUrl = this.#target?.connection?.baseUrl ?? '';
+    const listed = this.#models.knownSince(baseUrl) === undefined ? undefined : this.#models.known(baseUrl);
+    return noModel(chosen, listed, this.#target?.url?.host ?? '', l10n.t);
   }
 
   #refusedBy(baseUrl: string): RefusedFields {

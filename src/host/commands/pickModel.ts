@@ -32,10 +32,7 @@ export async function pickModel(account: Account, list: ModelList, title: string
     answer !== undefined && 'models' in answer && answer.models.length > 0
       ? answer.models
       : list.known(connection?.baseUrl ?? '');
-  const trouble =
-    answer !== undefined && 'failure' in answer
-      ? failureNotice(answer.failure, account.situation(), false, l10n.t).title
-      : undefined;
+  const trouble = answer === undefined ? undefined : troubleOf(answer, account);
   const chosen = await window.showQuickPick(items(models, readSettings().model), {
     title,
     placeHolder:
@@ -47,6 +44,13 @@ export async function pickModel(account: Account, list: ModelList, title: string
   });
   const model = chosen?.other ? await typedModel() : chosen?.model;
   return model === '' ? undefined : model;
+}
+
+/** Why the list is not the address's own. */
+function troubleOf(answer: Awaited<ReturnType<ModelList['fetch']>>, account: Account): string | undefined {
+  const situation = account.situation();
+  if ('failure' in answer) return failureNotice(answer.failure, situation, false, l10n.t).title;
+  return answer.models.length > 0 ? undefined : l10n.t('{0} lists no models.', situation.host);
 }
 
 function lastKnown(since: number | undefined): string {

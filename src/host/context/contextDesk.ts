@@ -20,13 +20,14 @@ import { readAttachment } from './readAttachment.ts';
 import { ReadOnlyTexts } from './readOnlyText.ts';
 import { showContent } from './showContent.ts';
 import { showRequest } from './showRequest.ts';
-import { Suggestions } from './suggestions.ts';
+import { Suggestions, type Chosen } from './suggestions.ts';
 
 export type ContextMessage = Extract<
   PageMessage,
   {
     type:
       | 'addContext'
+      | 'begin'
       | 'attach'
       | 'detach'
       | 'openContext'
@@ -125,11 +126,10 @@ export class ContextDesk implements Disposable {
         const items = await this.#suggestions.offer(text);
         return this.#parts.view.post({ type: 'suggestions', request, items });
       }
-      case 'attach': {
-        const chosen = await this.#suggestions.choose(message.id);
-        if (chosen?.insert !== undefined) this.#parts.view.post({ type: 'insert', text: chosen.insert });
-        return this.#add(conversation, chosen?.made ?? []);
-      }
+      case 'attach':
+        return this.#take(conversation, await this.#suggestions.choose(message.id));
+      case 'begin':
+        return this.#take(conversation, await this.#suggestions.begin(message.idea));
       case 'showRequest':
         return this.#showRequest(conversation, message.text);
       case 'detach':
@@ -155,6 +155,11 @@ export class ContextDesk implements Disposable {
       case 'drop':
         return this.#drop(conversation, message.uris);
     }
+  }
+
+  #take(conversation: Conversation, chosen: Chosen | undefined): void {
+    if (chosen?.insert !== undefined) this.#parts.view.post({ type: 'insert', text: chosen.insert });
+    this.#add(conversation, chosen?.made ?? []);
   }
 
   #add(conversation: Conversation, made: readonly Made[]): void {

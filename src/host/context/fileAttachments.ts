@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { estimateTokens } from '../../core/claude/messageUsage.ts';
 import type { Attachment } from '../../core/context/attachment.ts';
 import { MAX_FILE, decodeText, imageTypeOf } from '../../core/context/fileContent.ts';
-import { pathOf, withLines } from './places.ts';
+import { linesOf, pathOf, withLines } from './places.ts';
 
 /** An attachment; or an image, which the page must shrink first; or the words why neither. */
 export type Made =
@@ -25,9 +25,7 @@ export function selectionsOf(editor = window.activeTextEditor): Attachment[] {
 /** A part of a document as it is now; the desk keeps it up with edits until it is sent. */
 export function partOf(document: TextDocument, range: Range, kind: 'selection' | 'symbol', name?: string): Attachment {
   const text = document.getText(range);
-  // A selection of whole lines ends at the beginning of the next.
-  const last = range.end.character === 0 && range.end.line > range.start.line ? range.end.line : range.end.line + 1;
-  const lines = [range.start.line + 1, last] as const;
+  const lines = linesOf(range);
   const { label, path } = pathOf(document.uri);
   const tokens = estimateTokens(text.length);
   const uri = document.uri.toString();

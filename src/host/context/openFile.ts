@@ -13,10 +13,10 @@ import { estimateTokens } from '../../core/claude/messageUsage.ts';
 import type { Attachment } from '../../core/context/attachment.ts';
 import type { PanelContext } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
-import { pathOf } from './places.ts';
+import { linesOf, pathOf, withLines } from './places.ts';
 
 const CHOSEN = 'sidestream.withOpenFile';
-/** The chip's size follows typing at this pace. */
+/** What is shown of it follows typing and selecting at this pace. */
 const SETTLED_MS = 500;
 
 export class OpenFile implements Disposable {
@@ -24,6 +24,8 @@ export class OpenFile implements Disposable {
   readonly #disposables = new Disposables();
   readonly #changed = new EventEmitter<void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** As it was last told. */
+  #selection: string | undefined;
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(memento: Memento) {
@@ -34,6 +36,11 @@ export class OpenFile implements Disposable {
     this.#disposables.add(
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#document) this.#timer ??= setTimeout(() => this.#settled(), SETTLED_MS);
+      }),
+    );
+    this.#disposables.add(
+      window.onDidChangeTextEditorSelection(() => {
+        if (this.#selectionNow !== this.#selection) this.#timer ??= setTimeout(() => this.#settled(), SETTLED_MS);
       }),
     );
   }
@@ -51,7 +58,9 @@ export class OpenFile implements Disposable {
     const document = this.#document;
     if (document === undefined) return undefined;
     const { label, path } = pathOf(document.uri);
-    return { label, detail: path, tokens: estimateTokens(document.getText().length), on: this.on };
+    const tokens = estimateTokens(document.getText().length);
+    const selection = (this.#selection = this.#selectionNow);
+    return { label, detail: path, tokens, on: this.on, ...(selection !== undefined && { selection }) };
   }
 
   /** What goes along of it now; read when the message is sent, as every file. */
@@ -69,6 +78,14 @@ export class OpenFile implements Disposable {
   #settled(): void {
     this.#timer = undefined;
     this.#changed.fire();
+  }
+
+  get #selectionNow(): string | undefined {
+    const editor = window.activeTextEditor;
+    if (editor === undefined || editor.document !== this.#document) return undefined;
+    const { label } = pathOf(editor.document.uri);
+    const selected = editor.selections.filter(({ isEmpty }) => !isEmpty);
+    return selected.map((range) => withLines(label, linesOf(range))).join(', ') || undefined;
   }
 
   /** Of files alone: the output and what is compared with is not what one works on. */

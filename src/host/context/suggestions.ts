@@ -1,13 +1,13 @@
 // What the list under `@` and `/` offers, and what each entry does. The page names an entry by an id of ours, so that it can
 // choose only what it was offered.
-import { commands, l10n, window, workspace, type SymbolInformation } from 'vscode';
+import { commands, l10n, window, type SymbolInformation, type Uri } from 'vscode';
 import { rankPlaces } from '../../core/context/rankPlaces.ts';
 import { fillPrompt } from '../../core/context/promptFile.ts';
 import { SLASH_ACTIONS, SLASH_PROMPTS, type SlashPrompt, type Wanted } from '../../core/context/slashCommands.ts';
-import type { Suggestion } from '../../protocol.ts';
+import type { Idea, Suggestion } from '../../protocol.ts';
 import { gitChanges, problems, symbol, symbolsNamed, terminalSelection } from './attachMore.ts';
 import { placeAt, selectionsOf, type Made } from './fileAttachments.ts';
-import { pathOf } from './places.ts';
+import { isInWorkspace, pathOf } from './places.ts';
 import { promptFiles } from './promptFiles.ts';
 import { workspacePlaces, type Place } from './workspacePlaces.ts';
 
@@ -38,6 +38,12 @@ export class Suggestions {
       if (choose !== undefined) this.#offered.set(id, choose);
       return { id, ...suggestion };
     });
+  }
+
+  /** What a click on an idea of the empty chat brings: what the slash command of that name does, for a file of any place. */
+  async begin(idea: Idea): Promise<Chosen> {
+    const prompt = SLASH_PROMPTS.find(({ name }) => name === idea);
+    return prompt === undefined ? {} : builtInPrompt(prompt, () => true);
   }
 
   /** Undefined for what was not offered last. */
@@ -180,19 +186,18 @@ function ownPrompt(text: string): Chosen {
   return { insert: fillPrompt(text, { selection, file }) };
 }
 
-async function builtInPrompt({ prompt, wants }: SlashPrompt): Promise<Chosen> {
-  const made = await Promise.all(wants.map(atHand));
+async function builtInPrompt({ prompt, wants }: SlashPrompt, mayAttach = isInWorkspace): Promise<Chosen> {
+  const made = await Promise.all(wants.map((want) => atHand(want, mayAttach)));
   // What is not there is no error here: the prompt stands in the composer, and the user sees that no chip came.
   return { insert: `${prompt} `, made: made.flat().filter((each) => !('refused' in each)) };
 }
 
-async function atHand(want: Wanted): Promise<readonly Made[]> {
+/** `mayAttach`: whether a whole file goes along that nobody has named. */
+async function atHand(want: Wanted, mayAttach: (uri: Uri) => boolean): Promise<readonly Made[]> {
   const document = window.activeTextEditor?.document;
   if (want === 'diff') return [await gitChanges()];
   if (want === 'problems') return document === undefined ? [] : [problems(document.uri)];
   const selections = selectionsOf();
   if (selections.length > 0) return selections.map((attachment) => ({ attachment }));
-  return document === undefined || workspace.getWorkspaceFolder(document.uri) === undefined
-    ? []
-    : [await placeAt(document.uri)];
+  return document === undefined || !mayAttach(document.uri) ? [] : [await placeAt(document.uri)];
 }

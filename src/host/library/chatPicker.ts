@@ -6,7 +6,6 @@ import {
   env,
   l10n,
   window,
-  workspace,
   type QuickInputButton,
   type QuickPick,
   type QuickPickItem,
@@ -17,6 +16,7 @@ import { Disposables } from '../disposables.ts';
 import type { FoundChat } from './catalog.ts';
 import { deleteChat } from './deleteChats.ts';
 import { exportChat } from './exportChat.ts';
+import { isHere } from './isHere.ts';
 import type { Library } from './library.ts';
 import { renameChat } from './renameChat.ts';
 
@@ -167,12 +167,6 @@ class ChatPicker {
     await (pressed === this.#export ? exportChat : renameChat)(this.#library, chat.id);
     await pickChat(this.#library);
   }
-}
-
-/** A chat belongs to this window if they share a folder, or have none both. */
-function isHere({ workspace: folders }: ChatSummary): boolean {
-  const here = workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [];
-  return here.length === 0 ? folders.length === 0 : here.some((folder) => folders.includes(folder));
 }
 
 const folderNames = ({ workspace: folders }: ChatSummary): string =>

@@ -29,6 +29,7 @@ export const isPanelContext = record<PanelContext>({
       detail: isString,
       tokens: isNumber,
       on: isBoolean,
+      selection: maybe(isString),
     }),
   ),
 });

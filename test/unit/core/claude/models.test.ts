@@ -1,6 +1,8 @@
 // Which model a name stands for, by the API's list or without it, and what is read of an entry whatever it lacks.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { noModel } from '../../../../src/core/claude/noModel.ts';
+import { translate } from '../../../support/translate.ts';
 import { BUILT_IN_MODELS, readModel, resolveModel, type Model } from '../../../../src/core/claude/models.ts';
 
 const model = (id: string, line: string, createdAt: number, lifecycle: Model['lifecycle'] = 'active'): Model => ({
@@ -96,5 +98,25 @@ describe('an entry of the models list', () => {
         assert.ok(readModel({ ...more, id: 'm', capabilities })),
       ),
     );
+  });
+});
+
+describe('no model', () => {
+  const listed = [model('o-1', 'opus', 1), model('s-1', 'sonnet', 1, 'retired')];
+
+  it('is told of a line that the list of the address lacks', () => {
+    const told = noModel('sonnet', listed, 'gateway.example', translate);
+    assert.deepEqual(told, {
+      severity: 'warning',
+      title: 'gateway.example lists no sonnet model.',
+      detail: 'Choose one of those that it has; the chat goes on with it.',
+      steps: ['selectModel'],
+    });
+  });
+
+  it('is not told of a line that it has, of an id, or before there is a list', () => {
+    assert.equal(noModel('opus', listed, 'gateway.example', translate), undefined);
+    assert.equal(noModel('claude-unlisted-1', listed, 'gateway.example', translate), undefined);
+    assert.equal(noModel('sonnet', undefined, 'gateway.example', translate), undefined);
   });
 });

@@ -80,6 +80,11 @@ describe('the words of a failure', () => {
     assert.equal(notice({ kind: 'notFound' }).steps[0], 'selectModel');
   });
 
+  it('offer to look where a connection fails, and to try again first where waiting may cure it', () => {
+    assert.deepEqual(notice({ kind: 'unreachable' }).steps, ['tryAgain', 'edit', 'drop', 'testConnection']);
+    assert.equal(notice({ kind: 'tls' }).steps[0], 'testConnection');
+  });
+
   it('add what the server said, its wait and its request’s id', () => {
     const { detail, requestId } = notice({ kind: 'rateLimit', said: 'Slow down.', requestId: 'req_1' }, false, 125_000);
     assert.equal(
@@ -120,7 +125,8 @@ describe('the words of a failure', () => {
   it('tell unreachable names from closed doors', () => {
     const detail = (code: string) => notice({ kind: 'unreachable', code }).detail;
     assert.equal(new Set(['ENOTFOUND', 'ECONNREFUSED', 'EHOSTUNREACH'].map(detail)).size, 3);
-    assert.equal(detail('ENOTFOUND'), detail('EAI_AGAIN'));
+    assert.equal(detail('ENETUNREACH'), detail('EAI_AGAIN'));
+    assert.match(detail('EAI_AGAIN') ?? '', /offline/);
   });
 });
 
