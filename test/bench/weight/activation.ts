@@ -1,7 +1,7 @@
 // One start of VS Code with Sidestream's package and an empty extension: how long each takes to load and activate in the
 // real extension host, which files that loads, and how soon the panel paints.
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { ChatPage } from '../../support/chatPage.ts';
 import { openSession, type Run } from '../../support/workbench/session.ts';
@@ -36,11 +36,33 @@ export async function addProbe(extensions: string): Promise<void> {
   await cp(join(import.meta.dirname, 'probe'), join(extensions, 'bench.probe-1.0.0'), { recursive: true });
 }
 
-export async function startOnce(run: Run, url: string, order: readonly string[], name: string): Promise<Start> {
+/** Sidestream starts when the probe says so, and not with the window. */
+export async function letProbeActivate(extensions: string): Promise<void> {
+  for (const file of globSync(join(extensions, `${SIDESTREAM}-*/package.json`))) {
+    const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...(manifest as object), activationEvents: [] }));
+  }
+}
+
+interface HowToStart {
+  /** What it is called among the starts. */
+  readonly name: string;
+  /** What is activated, by turns. */
+  readonly order: readonly string[];
+  /** Lists the files that are loaded, which takes time of its own. */
+  readonly lists: boolean;
+}
+
+export async function startOnce(run: Run, url: string, { name, order, lists }: HowToStart): Promise<Start> {
   const result = join(run.home, `${name}.json`);
   const session = await openSession(run, {
     settings: { 'sidestream.baseUrl': url },
-    env: { ANTHROPIC_API_KEY: 'sk-ant-bench', PROBE_ORDER: order.join(','), PROBE_RESULT: result },
+    env: {
+      ANTHROPIC_API_KEY: 'sk-ant-bench',
+      PROBE_ORDER: order.join(','),
+      PROBE_RESULT: result,
+      ...(lists && { PROBE_LISTS: 'yes' }),
+    },
   });
   try {
     await until('the probe has written', async () => {
