@@ -2,6 +2,7 @@
 // and the panel's page. `--production` minifies, `--watch` rebuilds on change.
 import { build, context } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -25,6 +26,7 @@ const host = {
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
+  plugins: [{ name: 'join-chunks', setup: ({ onEnd }) => onEnd(joinChunks) }],
 };
 
 /** The catalogue of chats: a thread of its own loads a file of its own. */
@@ -52,6 +54,50 @@ for (const folder of ['dist/host', 'dist/page']) rmSync(folder, { recursive: tru
 if (watch) for (const options of [host, thread, page, usagePage]) await (await context(options)).watch();
 else await Promise.all([host, thread, page, usagePage].map((options) => build(options)));
 copyKatex();
+
+/**
+ * What the extension shares with the parts that it loads later lies in some twenty chunks, as esbuild splits by who uses
+ * what (https://esbuild.github.io/api/#splitting), and the start would wait for each. Puts them all into extension.js; a
+ * chunk's file then only hands on what is found there.
+ */
+async function joinChunks({ errors, metafile }) {
+  if (errors.length > 0) return;
+  const main = 'dist/host/extension.js';
+  const chunks = comesWith(main, metafile.outputs).map((path, index) => ({
+    path,
+    names: metafile.outputs[path].exports.map((name) => ({ name, joined: `${name}_${index}` })),
+  }));
+  const handOn = ({ path, names }) =>
+    `export { ${names.map(({ name, joined }) => `${name} as ${joined}`).join(', ')} } from './chunks/${basename(path)}';`;
+  await build({
+    ...host,
+    entryPoints: undefined,
+    stdin: { contents: ["export * from './extension.js';", ...chunks.map(handOn)].join('\n'), resolveDir: 'dist/host' },
+    splitting: false,
+    outdir: undefined,
+    outfile: main,
+    allowOverwrite: true,
+    plugins: [{ name: 'later', setup: (building) => building.onResolve({ filter: /^\./ }, staysLater) }],
+  });
+  for (const { path, names } of chunks) {
+    const list = names.map(({ name, joined }) => `${joined} as ${name}`).join(', ');
+    writeFileSync(path, `export { ${list} } from '../extension.js';\n`);
+    rmSync(`${path}.map`, { force: true });
+  }
+}
+
+/** The chunks that are loaded with a file. */
+function comesWith(path, outputs, known = new Set()) {
+  for (const each of outputs[path].imports)
+    if (each.kind === 'import-statement' && !each.external && !known.has(each.path))
+      comesWith(each.path, outputs, known.add(each.path));
+  return [...known];
+}
+
+/** What is loaded later remains a file, seen from where extension.js lies. */
+function staysLater({ kind, path }) {
+  return kind === 'dynamic-import' ? { path: `./chunks/${basename(path)}`, external: true } : undefined;
+}
 
 /**
  * KaTeX's stylesheet, loaded with the first formula. Of its fonts those go along that have signs of their own: the browser
