@@ -1,18 +1,16 @@
 // Builds the parts of the extension and joins them; decides nothing and reads nothing: whatever is heavy comes with its
 // first use.
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { l10n, window, workspace, type ExtensionContext } from 'vscode';
+import { l10n, window, type ExtensionContext } from 'vscode';
 import { EventRing } from './core/claude/eventRing.ts';
-import { newStop } from './host/abortSignal.ts';
 import { ChatFiles } from './host/chat/chatFiles.ts';
+import { chatPorts } from './host/chat/chatPorts.ts';
 import { Chats } from './host/chat/chats.ts';
 import { ChatView } from './host/chat/chatView.ts';
 import { openInNewFile, putInTerminal } from './host/chat/codeActions.ts';
 import { insertAtCursor, openLink, takeStep } from './host/chat/panelActions.ts';
 import { troubleTeller } from './host/chat/trouble.ts';
 import { Account } from './host/claude/account.ts';
-import { isAlive } from './host/isAlive.ts';
 import { ApiKeys } from './host/claude/apiKeys.ts';
 import { ContextDoor } from './host/context/contextDoor.ts';
 import { ModelList } from './host/claude/modelList.ts';
@@ -22,6 +20,7 @@ import { editDoor } from './host/edit/editPorts.ts';
 import { Disposables } from './host/disposables.ts';
 import { LazyLibrary } from './host/library/lazyLibrary.ts';
 import { CHAT_VIEW } from './host/names.ts';
+import { ReadOnlyTexts } from './host/readOnlyTexts.ts';
 import { systemClock } from './host/systemClock.ts';
 import { Accounts } from './host/usage/accounts.ts';
 import { LedgerFile } from './host/usage/ledgerFile.ts';
@@ -42,24 +41,11 @@ export function activate(context: ExtensionContext): void {
   const events = new EventRing();
   const accounts = parts.add(new Accounts({ account, events, ledger, onTrouble: trouble }));
   const files = new ChatFiles(join(storage, 'chats'), trouble);
-  const along: ContextDoor = parts.add(new ContextDoor(context, { account, log, join: () => ({ chats, view }) }));
-  const chats = parts.add(
-    new Chats(files, context.workspaceState, {
-      clock: systemClock,
-      random: Math.random,
-      newId: randomUUID,
-      newStop,
-      pid: process.pid,
-      alive: isAlive,
-      t: (message, ...values) => l10n.t(message, ...values),
-      situation: () => account.situation(),
-      status: () => account.status(),
-      workspace: () => workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [],
-      onUnread: (chat, lines) => log.warn(`Chat ${chat}: ${lines} lines cannot be read; they stay in its file.`),
-      ...accounts.chatPorts(),
-      ...along.chatPorts(),
-    }),
+  const texts = parts.add(new ReadOnlyTexts());
+  const along: ContextDoor = parts.add(
+    new ContextDoor(context, { account, log, texts, join: () => ({ chats, view }) }),
   );
+  const chats = parts.add(new Chats(files, context.workspaceState, chatPorts({ account, accounts, along, log })));
   const door = parts.add(editDoor(context, account, accounts, trouble));
   const view: ChatView = parts.add(
     new ChatView(context, chats, log, {
@@ -79,8 +65,8 @@ export function activate(context: ExtensionContext): void {
   parts.add(window.registerWebviewViewProvider(CHAT_VIEW, view));
   const usageView = parts.add(new UsageViewDoor({ accounts, extensionUri: context.extensionUri, files, log }));
   const library = parts.add(new LazyLibrary(context, chats, view, trouble));
-  const commandParts = { keys, account, accounts, models, chats, view, along, library, events, log, door, usageView };
-  parts.add(registerCommands(commandParts));
+  const sent = { keys, account, accounts, models, events };
+  parts.add(registerCommands({ ...sent, chats, view, along, library, log, door, usageView, texts }));
 
   const usage = parts.add(new UsageItem(accounts, () => chats.currentId));
   parts.add(chats.onDidSwitch(() => usage.update()));

@@ -1,10 +1,11 @@
 // Joins the commands of the palette to the parts that carry them out. Every command works without arguments.
-import { commands, l10n, window, workspace, type Disposable, type LogOutputChannel } from 'vscode';
+import { commands, l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
 import type { EventRing } from '../../core/claude/eventRing.ts';
 import type { ContextDoor } from '../context/contextDoor.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
 import { Disposables } from '../disposables.ts';
+import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
 import type { UsageViewDoor } from '../usage/usageViewDoor.ts';
 import type { LazyLibrary } from '../library/lazyLibrary.ts';
 import type { CommandName } from '../names.ts';
@@ -25,14 +26,15 @@ export interface CommandParts extends KeyParts {
   readonly log: LogOutputChannel;
   readonly door: EditDoor;
   readonly accounts: Accounts;
+  readonly texts: ReadOnlyTexts;
 }
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { chats, view, along, library, events, log, account, models, door, usageView } = parts;
+  const { chats, view, along, library, events, log, account, models, door, usageView, texts } = parts;
   const registered = new Disposables();
   const doctor = once(async () => {
     const { ConnectionDoctor } = await import('../doctor/connectionDoctor.ts');
-    return registered.add(new ConnectionDoctor(parts));
+    return new ConnectionDoctor(parts);
   });
   const commit = registered.add(new CommitCommands(parts));
   const handlers: Record<CommandName, (...args: readonly unknown[]) => unknown> = {
@@ -90,8 +92,7 @@ export function registerCommands(parts: CommandParts): Disposable {
         );
         return;
       }
-      const document = await workspace.openTextDocument({ language: 'jsonl', content: lines });
-      await window.showTextDocument(document);
+      await texts.show(l10n.t('Stream Events.jsonl'), lines, 'jsonl');
     },
     'sidestream.showLog': () => log.show(),
   };

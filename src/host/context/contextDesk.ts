@@ -17,9 +17,9 @@ import { FollowEdits } from './followEdits.ts';
 import type { OpenFile } from './openFile.ts';
 import { isInWorkspace } from './places.ts';
 import { readAttachment } from './readAttachment.ts';
-import { ReadOnlyTexts } from './readOnlyText.ts';
 import { showContent } from './showContent.ts';
 import { showRequest } from './showRequest.ts';
+import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
 import { Suggestions, type Chosen } from './suggestions.ts';
 
 export type ContextMessage = Extract<
@@ -46,6 +46,7 @@ export interface DeskParts {
   readonly images: ImageFiles;
   readonly openFile: OpenFile;
   readonly log: LogOutputChannel;
+  readonly texts: ReadOnlyTexts;
   readonly account: Account;
   readonly view: ChatView;
 }
@@ -57,7 +58,6 @@ export class ContextDesk implements Disposable {
   readonly #parts: DeskParts;
   readonly #disposables = new Disposables();
   readonly #follow: FollowEdits;
-  readonly #texts: ReadOnlyTexts;
   readonly #suggestions = new Suggestions();
   /** What the user allowed to be sent although it looks private, by chat; until the window closes. */
   readonly #allowed = new Map<string, Set<string>>();
@@ -67,7 +67,6 @@ export class ContextDesk implements Disposable {
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#texts = this.#disposables.add(new ReadOnlyTexts());
     this.#follow = this.#disposables.add(new FollowEdits(() => this.#conversation?.attached));
   }
 
@@ -137,7 +136,7 @@ export class ContextDesk implements Disposable {
       case 'withOpenFile':
         return this.#parts.openFile.choose(message.on);
       case 'openContext':
-        return showContent(this.#itemOf(message, conversation), this.#parts.images, this.#texts);
+        return showContent(this.#itemOf(message, conversation), this.#parts.images, this.#parts.texts);
       case 'paste': {
         const { id, text } = message;
         const lines = text.split('\n').length;
@@ -209,11 +208,7 @@ export class ContextDesk implements Disposable {
     const { context, refused } = await this.#snapshot(conversation);
     if (refused.length > 0) void window.showWarningMessage(refused.join(' '));
     // An empty block is refused by the API, and so never sent: the place of the message is marked.
-    await showRequest(
-      conversation,
-      { text: text.trim() === '' ? '…' : text, context },
-      { ...this.#parts, texts: this.#texts },
-    );
+    await showRequest(conversation, { text: text.trim() === '' ? '…' : text, context }, this.#parts);
   }
 
   async #snapshot({

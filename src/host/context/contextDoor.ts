@@ -10,11 +10,13 @@ import { ImageFiles } from '../chat/imageFiles.ts';
 import type { Account } from '../claude/account.ts';
 import { Disposables } from '../disposables.ts';
 import type { Collected, ContextDesk, ContextMessage } from './contextDesk.ts';
+import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
 import { OpenFile } from './openFile.ts';
 
 export interface DoorParts {
   readonly account: Account;
   readonly log: LogOutputChannel;
+  readonly texts: ReadOnlyTexts;
   /** Asked for late: both are made of what this gives. */
   readonly join: () => { readonly chats: Chats; readonly view: ChatView };
 }
@@ -73,7 +75,7 @@ export class ContextDoor implements Disposable {
   async #load(): Promise<ContextDesk> {
     const { ContextDesk: Desk } = await import('./contextDesk.ts');
     const { images, openFile } = this;
-    const { account, log, join: joined } = this.#parts;
-    return this.#disposables.add(new Desk({ account, log, images, openFile, ...joined() }));
+    const { account, log, texts, join: joined } = this.#parts;
+    return this.#disposables.add(new Desk({ account, log, texts, images, openFile, ...joined() }));
   }
 }

@@ -3,7 +3,7 @@ import { Range, Uri, commands } from 'vscode';
 import type { Attachment, SentContext } from '../../core/context/attachment.ts';
 import type { ImageFiles } from '../chat/imageFiles.ts';
 import { readAttachment } from './readAttachment.ts';
-import type { ReadOnlyTexts } from './readOnlyText.ts';
+import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
 
 export async function showContent(
   item: Attachment | SentContext | undefined,

@@ -10,7 +10,7 @@ import { previewRequest } from '../../core/context/previewRequest.ts';
 import { requestText } from '../../core/context/requestText.ts';
 import type { ImageFiles } from '../chat/imageFiles.ts';
 import type { Account } from '../claude/account.ts';
-import type { ReadOnlyTexts } from './readOnlyText.ts';
+import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
 
 export async function showRequest(
   { log }: Conversation,

@@ -1,6 +1,6 @@
 // Test Connection: runs the test over what the next request would use, and shows its report.
 import { randomUUID } from 'node:crypto';
-import { ProgressLocation, Uri, env, l10n, version, window, workspace, type Disposable } from 'vscode';
+import { ProgressLocation, Uri, env, l10n, version, window, workspace } from 'vscode';
 import { failureNotice } from '../../core/claude/failureWords.ts';
 import { reportOf, STATUS_PAGE, type Diagnosis } from '../../core/doctor/diagnosis.ts';
 import { proxyFor } from '../../core/doctor/proxySetting.ts';
@@ -12,24 +12,24 @@ import type { Account } from '../claude/account.ts';
 import type { Target } from '../claude/connections.ts';
 import type { ModelList } from '../claude/modelList.ts';
 import { sdk } from '../claude/sdk.ts';
+import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
 import { readSettings } from '../settings.ts';
 import { showNotice, type WayOn } from '../showNotice.ts';
 import type { Accounts } from '../usage/accounts.ts';
 import { network } from './network.ts';
-import { ReportDocument } from './reportDocument.ts';
 
 export interface DoctorParts {
   readonly account: Account;
   readonly accounts: Accounts;
   readonly models: ModelList;
+  readonly texts: ReadOnlyTexts;
 }
 
 /** The list of models has to come sooner than an answer: it is short and asks nothing of a model. */
 const LIST_MS = 20_000;
 
-export class ConnectionDoctor implements Disposable {
+export class ConnectionDoctor {
   readonly #parts: DoctorParts;
-  readonly #report = new ReportDocument();
   #running = false;
 
   constructor(parts: DoctorParts) {
@@ -44,10 +44,6 @@ export class ConnectionDoctor implements Disposable {
     } finally {
       this.#running = false;
     }
-  }
-
-  dispose(): void {
-    this.#report.dispose();
   }
 
   async #test(): Promise<void> {
@@ -83,7 +79,7 @@ export class ConnectionDoctor implements Disposable {
     ];
     const secrets = [target.connection?.apiKey ?? '', ...Object.values(settings.customHeaders)];
     const report = reportOf(diagnosis, about, secrets, l10n.t);
-    await this.#report.show(report);
+    await this.#parts.texts.show(l10n.t('Sidestream Connection'), report);
     const ways: WayOn[] = [{ title: l10n.t('Copy Report'), run: () => env.clipboard.writeText(report) }];
     if (diagnosis.widespread) {
       const open = () => env.openExternal(Uri.parse(STATUS_PAGE));

@@ -1,7 +1,9 @@
-// Texts shown in editors that cannot be written in: what was sent, and what will be.
+// Texts shown in editors that cannot be written in, so that the editor keeps no copy of them on disk and asks for no
+// saving: what is sent, what came, what a test found.
 import {
   EventEmitter,
   Uri,
+  l10n,
   languages,
   window,
   workspace,
@@ -9,7 +11,7 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 
-export const READ_ONLY = 'sidestream-text';
+const READ_ONLY = 'sidestream-text';
 
 /** The editor keeps what it shows; of the rest, so many stay within reach of going back. */
 const KEPT = 20;
@@ -26,7 +28,7 @@ export class ReadOnlyTexts implements TextDocumentContentProvider, Disposable {
   }
 
   provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? '';
+    return this.#texts.get(uri.toString()) ?? l10n.t('This was shown before the window was reloaded, and is not kept.');
   }
 
   /** `name` becomes the tab's title; its ending tells the language, unless one is given. */
