@@ -54,6 +54,7 @@ export type ContextKey = (typeof CONTEXT_KEYS)[number];
 
 export const CHAT_VIEW = 'sidestream.chat';
 export const USAGE_ITEM = 'sidestream.usage';
+export const USAGE_VIEW = 'sidestream.usage';
 
 /** Without the `sidestream.` that stands before them in package.json. */
 export const SETTINGS = [

@@ -22,6 +22,7 @@ import { entriesOf, reportOf, type Period, type UsageReport } from '../../core/u
 import { USAGE_STRINGS } from '../../core/usage/usageStrings.ts';
 import type { ChatFiles } from '../chat/chatFiles.ts';
 import { Disposables } from '../disposables.ts';
+import { USAGE_VIEW } from '../names.ts';
 import { readSettings } from '../settings.ts';
 import { systemClock } from '../systemClock.ts';
 import type { Accounts } from './accounts.ts';
@@ -42,6 +43,8 @@ export class UsageView implements Disposable {
   readonly #parts: UsageViewParts;
   readonly #titles = new Map<string, Promise<string>>();
   #panel: WebviewPanel | undefined;
+  /** What serves the open tab. */
+  #owned: Disposables | undefined;
   #period: Period = 30;
 
   constructor(parts: UsageViewParts) {
@@ -49,34 +52,36 @@ export class UsageView implements Disposable {
   }
 
   show(): void {
-    if (this.#panel === undefined) this.#open();
-    else this.#panel.reveal();
+    if (this.#panel === undefined) {
+      this.adopt(window.createWebviewPanel(USAGE_VIEW, l10n.t('Usage'), ViewColumn.Active));
+    } else this.#panel.reveal();
   }
 
-  dispose(): void {
-    this.#panel?.dispose();
-  }
-
-  #open(): void {
+  /** Fills a tab that is empty yet: a new one, or the one that was open when the window was reloaded. */
+  adopt(panel: WebviewPanel): void {
     const { accounts, extensionUri } = this.#parts;
-    const roots = [this.#uri('dist', 'page'), this.#uri('media')];
-    const panel = window.createWebviewPanel('sidestream.usage', l10n.t('Usage'), ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: roots,
-    });
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [this.#uri('dist', 'page'), this.#uri('media')] };
     panel.iconPath = Uri.joinPath(extensionUri, 'media', 'sidestream.svg');
+    this.#panel?.dispose();
     const owned = new Disposables();
     const redraw = owned.add(new Throttle(systemClock, REDRAW_MS, () => this.#send()));
     owned.add(accounts.onDidChange(() => redraw.want()));
-    owned.add(panel.webview.onDidReceiveMessage((message) => this.#receive(message)));
+    owned.add(webview.onDidReceiveMessage((message) => this.#receive(message)));
     owned.add(
       panel.onDidDispose(() => {
-        this.#panel = undefined;
+        if (this.#panel === panel) this.#panel = undefined;
         owned.dispose();
       }),
     );
     this.#panel = panel;
-    panel.webview.html = this.#html(panel);
+    this.#owned = owned;
+    webview.html = this.#html(panel);
+  }
+
+  /** The tab stays: it is filled again when the window, or the extension, comes back. */
+  dispose(): void {
+    this.#owned?.dispose();
   }
 
   #receive(raw: unknown): void {
