@@ -127,7 +127,7 @@ export class TestChat {
         const failure = this.failures.shift();
         return Promise.resolve(failure === undefined ? this.#ready(clock, model) : { ok: false, failure });
       },
-      situation: (): Situation => ({ host: 'standin', model: 'sonnet', firstByteSeconds: 120, idleSeconds: 90 }),
+      situation: (model = 'sonnet'): Situation => ({ host: 'standin', model, firstByteSeconds: 120, idleSeconds: 90 }),
       status: (): PanelStatus => ({
         key: 'stored',
         model: { chosen: 'sonnet' },

@@ -127,7 +127,7 @@ export class ChatFace {
       live: this.#live(),
       elsewhere: (turn) => this.elsewhere(turn),
       memoryFrom: this.#memoryFrom(),
-      situation: situation(),
+      situation,
       t,
     };
   }

@@ -57,7 +57,8 @@ export interface ConversationPorts {
   readonly context: () => PanelContext;
   /** Bytes of images by their files; one that is gone is left out. */
   readonly readImages: (files: readonly string[]) => Promise<Images>;
-  readonly situation: () => Situation;
+  /** Of a request to `model`, where it is not the one of the settings. */
+  readonly situation: (model?: string) => Situation;
   readonly status: () => PanelStatus;
   readonly price: ReporterPorts['price'];
   readonly onSpent: (turnId: string, ...spent: Parameters<ReporterPorts['onSpent']>) => void;

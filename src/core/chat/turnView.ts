@@ -33,7 +33,8 @@ export interface ViewContext {
   readonly live: LiveTurn | undefined;
   /** The user turn with which the sent history begins, if it is not the first. */
   readonly memoryFrom: string | undefined;
-  readonly situation: Situation;
+  /** Of a request to the model. */
+  readonly situation: (model?: string) => Situation;
   readonly t: Translate;
   /** Whether another window runs the turn right now. */
   readonly elsewhere: (turn: LoggedClaudeTurn) => boolean;
@@ -106,7 +107,12 @@ function noticeOf(
     end === undefined
       ? interrupted(kept, t)
       : end.failure !== undefined
-        ? failureNotice(end.failure, { ...situation, retryAfterMs: end.retryAfterMs }, kept, t)
+        ? failureNotice(
+            end.failure,
+            { ...situation(turn.parts.at(-1)?.ask.model), retryAfterMs: end.retryAfterMs },
+            kept,
+            t,
+          )
         : endNotice(end.outcome, { stopReason: end.stopReason, empty: !kept, refusal: end.refusal }, t);
   if (notice === undefined) return undefined;
   const without = end?.failure !== undefined && REFUSED.has(end.failure.kind) && hasContext(turn, context.log);

@@ -1,6 +1,10 @@
 // The words for a model that is no more: apart from all other failures', since the status is told before anything fails.
 import type { Notice } from '../../protocol.ts';
 import type { Situation, Translate } from './failureWords.ts';
+import type { Model } from './models.ts';
+
+/** So long before its end a model's user is told. */
+const AHEAD_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What became of a model, and what to do. */
 export function retiredWords(
@@ -20,5 +24,22 @@ export function retiredWords(
       replacement === undefined
         ? t('Choose another model; the chat goes on with it.')
         : t('{0} is the newest of its line; the chat goes on with it once you choose it.', replacement),
+  };
+}
+
+/** Said of a model that will be no more within a month; undefined for all others. */
+export function endingWords(
+  { name, lifecycle, retiresAt }: Model,
+  replacement: string | undefined,
+  now: number,
+  t: Translate,
+): Pick<Notice, 'title' | 'detail'> | undefined {
+  const end = Date.parse(retiresAt ?? '');
+  if (lifecycle !== 'deprecated' || !(end - now < AHEAD_MS)) return undefined;
+  return {
+    title: t('{0} will be retired on {1}.', name, new Date(end).toLocaleDateString()),
+    ...(replacement !== undefined && {
+      detail: t('{0} is the newest of its line; the chat goes on with it once you choose it.', replacement),
+    }),
   };
 }

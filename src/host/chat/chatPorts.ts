@@ -25,7 +25,7 @@ export function chatPorts({ account, accounts, along, log }: ChatParts): SharedP
     pid: process.pid,
     alive: isAlive,
     t: (message, ...values) => l10n.t(message, ...values),
-    situation: () => account.situation(),
+    situation: (model) => account.situation({ model }),
     status: () => account.status(),
     workspace: () => workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [],
     onUnread: (chat, lines) => log.warn(`Chat ${chat}: ${lines} lines cannot be read; they stay in its file.`),

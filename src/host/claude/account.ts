@@ -1,15 +1,25 @@
 // Who pays and who answers: the key, the address and the model that the next request will use, for all that show it.
-import { EventEmitter, l10n, workspace, type Disposable, type Event, type Memento } from 'vscode';
+import {
+  EventEmitter,
+  l10n,
+  workspace,
+  type ConfigurationChangeEvent,
+  type Disposable,
+  type Event,
+  type Memento,
+} from 'vscode';
 import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import type { Situation } from '../../core/claude/failureWords.ts';
 import { replacementFor, resolveModel } from '../../core/claude/models.ts';
 import { noModel } from '../../core/claude/noModel.ts';
-import { retiredWords } from '../../core/claude/retiredWords.ts';
+import { endingWords, retiredWords } from '../../core/claude/retiredWords.ts';
 import { RefusedFields } from '../../core/claude/refusedFields.ts';
 import type { Notice, PanelStatus } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
+import type { SettingName } from '../names.ts';
 import { readSettings } from '../settings.ts';
+import { systemClock } from '../systemClock.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { findTarget, type Target } from './connections.ts';
 import type { ModelList } from './modelList.ts';
@@ -20,6 +30,9 @@ const LIST_PATIENCE_MS = 5000;
 
 const ANTHROPIC = 'api.anthropic.com';
 const KEYS_AT = 'https://platform.claude.com/settings/keys';
+
+/** Settings that may ask a model for what it does not have. */
+const ABOUT_ANSWERS = ['model', 'effort', 'thinking'] as const satisfies readonly SettingName[];
 
 const REMEMBERED = 'sidestream.keyStoredFor';
 
@@ -48,9 +61,17 @@ export class Account implements Disposable {
       workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration('sidestream')) return;
         this.#countless.clear();
-        void this.refresh();
+        void this.#settingsChanged(event);
       }),
     );
+  }
+
+  async #settingsChanged(event: ConfigurationChangeEvent): Promise<void> {
+    const { connection } = await this.refresh();
+    const asked = ABOUT_ANSWERS.some((name) => event.affectsConfiguration(`sidestream.${name}`));
+    if (!asked || connection === undefined) return;
+    const { tellLacks } = await import('./tellLacks.ts');
+    tellLacks(this.#models.known(connection.baseUrl));
   }
 
   /** Looks at settings and keys anew. */
@@ -113,13 +134,14 @@ export class Account implements Disposable {
     };
   }
 
-  /** `model` is the line or id of the request, where it is not that of the chats. */
-  situation(task?: Situation['task'], model = readSettings().model): Situation {
-    const { firstByteSeconds, idleSeconds, baseUrl } = readSettings();
-    const retired = this.#retired(model);
+  /** `model` is the line or id of the request, where it is not that of the settings. */
+  situation({ task, model }: { task?: Situation['task']; model?: string | undefined } = {}): Situation {
+    const { firstByteSeconds, idleSeconds, baseUrl, model: chosen } = readSettings();
+    const asked = model ?? chosen;
+    const retired = this.#retired(asked);
     return {
       host: this.#target?.url?.host ?? baseUrl,
-      model,
+      model: asked,
       firstByteSeconds,
       idleSeconds,
       ...(task !== undefined && { task }),
@@ -131,7 +153,7 @@ export class Account implements Disposable {
     const { model, sendWith, autoScroll } = readSettings();
     const known = this.#target?.connection;
     const resolved = known && resolveModel(model, this.#models.known(known.baseUrl));
-    const notice = this.#notice() ?? this.#retiredNotice(model) ?? this.#noModel(model);
+    const notice = this.#notice() ?? this.#endNotice(model) ?? this.#noModel(model);
     return {
       key: this.#target?.key ?? 'none',
       ...(this.#target?.key === 'none' && this.#target.url?.host === ANTHROPIC && { keysAt: KEYS_AT }),
@@ -157,9 +179,15 @@ export class Account implements Disposable {
     return { name: model.name, ...(replacement !== undefined && { replacement }) };
   }
 
-  #retiredNotice(chosen: string): Notice | undefined {
+  #endNotice(chosen: string): Notice | undefined {
     const retired = this.#retired(chosen);
-    return retired && { severity: 'warning', ...retiredWords(retired, l10n.t), steps: ['selectModel'] };
+    const known = this.#models.known(this.#target?.connection?.baseUrl ?? '');
+    const model = resolveModel(chosen, known);
+    const words =
+      retired === undefined
+        ? model && endingWords(model, replacementFor(model, known)?.name, systemClock.now(), l10n.t)
+        : retiredWords(retired, l10n.t);
+    return words && { severity: 'warning', ...words, steps: ['selectModel'] };
   }
 
   #noModel(chosen: string): Notice | undefined {

@@ -16,9 +16,14 @@ const FRESH_MS = 24 * 60 * 60 * 1000;
 /** Longest that a message waits for the list; after that the last known list, or the built-in one, has to do. */
 const PATIENCE_MS = 5000;
 
+/** A gateway may have no list at all, and keep the question waiting: so long no message asks it again. */
+const PAUSE_MS = 10 * 60 * 1000;
+
 export class ModelList {
   readonly #memento: Memento;
   readonly #now: () => number;
+  /** When the list of an address could not be had, by base URL. */
+  readonly #failedAt = new Map<string, number>();
 
   constructor(memento: Memento, now: () => number) {
     this.#memento = memento;
@@ -42,6 +47,8 @@ export class ModelList {
   ): Promise<{ models: readonly Model[] } | { failure: Failure }> {
     const { listModels } = await sdk();
     const answer = await listModels(connection, signal);
+    this.#failedAt.delete(connection.baseUrl);
+    if ('failure' in answer && !signal.aborted) this.#failedAt.set(connection.baseUrl, this.#now());
     if ('failure' in answer) return answer;
     const listed = answer.models.flatMap((info) => readModel(info) ?? []);
     const models = keepRetired(listed, this.#stored(connection.baseUrl)?.models ?? []);
@@ -56,11 +63,22 @@ export class ModelList {
     const stored = this.#stored(connection.baseUrl);
     const known = stored && resolveModel(chosen, stored.models);
     if (stored !== undefined && known !== undefined && this.#now() - stored.at < FRESH_MS) return known;
-    const answer = await this.fetch(connection, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
-    const models = 'models' in answer && answer.models.length > 0 ? answer.models : this.known(connection.baseUrl);
+    const answer = this.#pauses(connection) ? undefined : await this.#fetchSoon(connection, signal);
+    const models = answer !== undefined && answer.length > 0 ? answer : this.known(connection.baseUrl);
     const found = resolveModel(chosen, models) ?? resolveModel(chosen, BUILT_IN_MODELS);
     // A line that neither list knows goes out as it is: the API's 404 then says so.
     return found ?? { id: chosen, name: chosen, lifecycle: 'active', createdAt: 0 };
+  }
+
+  async #fetchSoon(connection: Connection, signal: AbortSignal): Promise<readonly Model[] | undefined> {
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await this.fetch(connection, AbortSignal.any([signal, patience]));
+    if (patience.aborted) this.#failedAt.set(connection.baseUrl, this.#now());
+    return 'models' in answer ? answer.models : undefined;
+  }
+
+  #pauses({ baseUrl }: Connection): boolean {
+    return this.#now() - (this.#failedAt.get(baseUrl) ?? -Infinity) < PAUSE_MS;
   }
 
   #stored(baseUrl: string): Stored | undefined {

@@ -9,13 +9,24 @@ import type { Account } from '../claude/account.ts';
 import type { ModelList } from '../claude/modelList.ts';
 import { readPrices, readSettings } from '../settings.ts';
 
+/** What else may be chosen in the list. */
+export interface OtherItem extends QuickPickItem {
+  readonly run: () => Promise<void>;
+}
+
 interface ModelItem extends QuickPickItem {
+  readonly run?: OtherItem['run'];
   readonly model?: string;
   readonly other?: true;
 }
 
-/** The name of a line or a full id; `undefined` if the user chose none. */
-export async function pickModel(account: Account, list: ModelList, title: string): Promise<string | undefined> {
+/** The name of a line or a full id; `undefined` if the user chose none. `others` are made for the model of the settings. */
+export async function pickModel(
+  account: Account,
+  list: ModelList,
+  title: string,
+  others: (current: Model) => readonly OtherItem[] = () => [],
+): Promise<string | undefined> {
   const { connection } = await account.refresh();
   const options = {
     location: ProgressLocation.Notification,
@@ -33,7 +44,7 @@ export async function pickModel(account: Account, list: ModelList, title: string
       ? answer.models
       : list.known(connection?.baseUrl ?? '');
   const trouble = answer === undefined ? undefined : troubleOf(answer, account);
-  const chosen = await window.showQuickPick(items(models, readSettings().model), {
+  const chosen = await window.showQuickPick([...items(models, readSettings().model), ...otherItems(models, others)], {
     title,
     placeHolder:
       trouble === undefined
@@ -42,6 +53,7 @@ export async function pickModel(account: Account, list: ModelList, title: string
     matchOnDescription: true,
     matchOnDetail: true,
   });
+  await chosen?.run?.();
   const model = chosen?.other ? await typedModel() : chosen?.model;
   return model === '' ? undefined : model;
 }
@@ -49,8 +61,19 @@ export async function pickModel(account: Account, list: ModelList, title: string
 /** Why the list is not the address's own. */
 function troubleOf(answer: Awaited<ReturnType<ModelList['fetch']>>, account: Account): string | undefined {
   const situation = account.situation();
-  if ('failure' in answer) return failureNotice(answer.failure, situation, false, l10n.t).title;
-  return answer.models.length > 0 ? undefined : l10n.t('{0} lists no models.', situation.host);
+  if ('models' in answer) {
+    return answer.models.length > 0 ? undefined : l10n.t('{0} lists no models.', situation.host);
+  }
+  // Of a list that is missing the words for a missing model would say something else.
+  if (answer.failure.kind === 'notFound') return l10n.t('{0} has no list of models.', situation.host);
+  return failureNotice(answer.failure, situation, false, l10n.t).title;
+}
+
+function otherItems(models: readonly Model[], others: (current: Model) => readonly OtherItem[]): ModelItem[] {
+  const current = resolveModel(readSettings().model, models);
+  const offered = current === undefined ? [] : others(current);
+  if (current === undefined || offered.length === 0) return [];
+  return [{ label: l10n.t('Of {0}', current.name), kind: QuickPickItemKind.Separator }, ...offered];
 }
 
 function lastKnown(since: number | undefined): string {
@@ -82,7 +105,8 @@ function items(models: readonly Model[], current: string): ModelItem[] {
     separator(l10n.t('Models')),
     ...listed,
     separator(''),
-    { label: l10n.t('Another model…'), detail: l10n.t('Type its full id'), other: true },
+    // Also while what was typed matches nothing: that is when it is wanted.
+    { label: l10n.t('Another model…'), detail: l10n.t('Type its full id'), alwaysShow: true, other: true },
   ];
 }
 

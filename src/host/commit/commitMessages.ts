@@ -120,7 +120,8 @@ export class CommitMessages {
     }
     const digest = digestOf(files);
     const ready = await accounts.connect('commit');
-    if (!ready.ok) return showNotice(failureNotice(ready.failure, account.situation('commit'), false, l10n.t));
+    if (!ready.ok)
+      return showNotice(failureNotice(ready.failure, account.situation({ task: 'commit' }), false, l10n.t));
     const writing = l10n.t('Writing the commit message…');
     progress.report({ message: writing });
     const told = toldOf(digest, staged, l10n.t);
@@ -128,7 +129,7 @@ export class CommitMessages {
     const end = await this.#write(repository, digest.text, ready, signal, (plan) =>
       progress.report({ message: plan === undefined ? writing : this.#waiting(plan) }),
     );
-    const notice = commitNotice(end, account.situation('commit'), l10n.t);
+    const notice = commitNotice(end, account.situation({ task: 'commit' }), l10n.t);
     const again = { title: l10n.t('Try Again'), run: () => this.generate({ rootUri: repository.rootUri }) };
     if (notice !== undefined) showNotice(notice, [again]);
   }
@@ -166,7 +167,7 @@ export class CommitMessages {
     const seconds = Math.ceil((at - systemClock.now()) / 1000);
     return l10n.t(
       '{0} Again in {1} s.',
-      retryReason(failure, this.#parts.account.situation('commit'), l10n.t),
+      retryReason(failure, this.#parts.account.situation({ task: 'commit' }), l10n.t),
       seconds,
     );
   }

@@ -23,7 +23,7 @@ export function editDoor(
     codeLens: () => readSettings().codeLens,
     codeActions: () => readSettings().codeActions,
     instructions: () => readSettings().editInstructions,
-    situation: () => account.situation('edit', modelOf()),
+    situation: () => account.situation({ task: 'edit', model: modelOf() }),
     connect: async () => {
       const ready = await accounts.connect('edit', { model: modelOf() });
       if (!ready.ok || ready.wishes.thinking !== 'auto') return ready;

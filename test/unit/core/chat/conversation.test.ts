@@ -33,6 +33,15 @@ describe('a chat', () => {
     await chat.settled();
   });
 
+  it('names the model that was asked where the API knows it no more, whatever is chosen by now', async () => {
+    const chat = new TestChat(standIn.url, CUT);
+    await chat.send('Hi');
+    standIn.queue(failure(404, { message: 'model: claude-opus-5' }));
+    await chat.conversation.regenerate(chat.page.claude.id, 'claude-opus-5');
+    assert.match(chat.page.claude.notice?.title ?? '', /knows no model claude-opus-5 \(404\)/);
+    await chat.settled();
+  });
+
   it('says at once that it waits, and takes the message only when it is in the journal', async () => {
     const chat = new TestChat(standIn.url);
     chat.journal.gate = new Gate();
