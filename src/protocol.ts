@@ -216,6 +216,8 @@ export interface QueuedView {
   readonly text: string;
   /** It goes by itself when the answer has ended; else only when the user says so. */
   readonly waits: boolean;
+  /** What goes along with it. */
+  readonly context?: readonly ContextChip[];
 }
 
 export interface PanelState {
@@ -308,7 +310,7 @@ export type PageMessage =
   /** A suggestion that the host has offered. */
   | { readonly type: 'attach'; readonly id: string }
   | { readonly type: 'detach'; readonly id: string }
-  /** Shows the content of a chip; with `turnId` of one that was sent. */
+  /** Shows the content of a chip; with `turnId` of one that was sent, or waits to be. */
   | { readonly type: 'openContext'; readonly id: string; readonly turnId?: string }
   /** A long text that was pasted, as a chip; `unpaste` puts it back into the text. */
   | { readonly type: 'paste'; readonly id: string; readonly text: string }

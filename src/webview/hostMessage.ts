@@ -108,7 +108,7 @@ const isStatus = record<PanelStatus>({
 
 const isRecent = listOf(record<RecentChat>({ id: isString, title: isString, when: isString }));
 
-const isQueue = listOf(record<QueuedView>({ id: isString, text: isString, waits: isBoolean }));
+const isQueue = listOf(record<QueuedView>({ id: isString, text: isString, waits: isBoolean, context: maybe(isChips) }));
 
 const isState = record<PanelState>({
   chatId: isString,

@@ -1,6 +1,7 @@
 // The messages that wait above the composer while an answer comes: each can be taken back for editing, or removed; one
 // that no longer goes by itself can be sent.
 import type { QueuedView } from '../protocol.ts';
+import { drawSentChips } from './context/chip.ts';
 import { element } from './element.ts';
 import type { Frame } from './frame.ts';
 import { drawToolbar } from './turnToolbar.ts';
@@ -21,7 +22,7 @@ export function createQueueList(frame: Frame, api: VsCodeApi, words: Words, say:
 
   /** In front of what stands in the composer, and only then out of the queue: it is in both for a moment, never in none. */
   const takeBack = ({ id, text }: QueuedView): void => {
-    message.value = /\S/.test(message.value) ? `${text}\n\n${message.value}` : text;
+    message.value = [text, message.value].filter((each) => /\S/.test(each)).join('\n\n');
     message.dispatchEvent(new Event('input'));
     message.focus();
     message.setSelectionRange(text.length, text.length);
@@ -56,8 +57,11 @@ export function createQueueList(frame: Frame, api: VsCodeApi, words: Words, say:
       'li',
       { class: waits ? 'waits' : '' },
       element('span', { class: 'state' }, words(waits ? 'queued' : 'queueHeld')),
-      element('span', { class: 'text', dir: 'auto' }, text),
+      ...(/\S/.test(text) ? [element('span', { class: 'text', dir: 'auto' }, text)] : []),
       buttons,
+      ...(each.context === undefined
+        ? []
+        : [drawSentChips(each.context, words, (chip) => api.post({ type: 'openContext', id: chip, turnId: id }))]),
     );
   };
 

@@ -1,6 +1,6 @@
 // Messages that wait above the composer: what is said of them, and that taking one back loses nothing.
 import assert from 'node:assert/strict';
-import { claude, state, user } from '../support/panel/scenes.ts';
+import { CHIPS, claude, state, user } from '../support/panel/scenes.ts';
 import { withBrowser } from './withBrowser.ts';
 
 const QUEUE = [
@@ -45,6 +45,29 @@ describe('the queue', () => {
     await panel.post({ type: 'queue', messages: QUEUE.slice(1) });
     await panel.drawn();
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'message');
+  });
+
+  it('shows what is attached to a message, also to one without a word, and opens it', async () => {
+    const { panel, page, list, button, text } = await started();
+    await panel.post({
+      type: 'queue',
+      messages: [
+        { ...QUEUE[0]!, context: CHIPS.slice(0, 2) },
+        { id: 'q9', text: '', waits: true, context: [CHIPS[3]!] },
+      ],
+    });
+    await panel.drawn();
+    const chips = (at: number) => list.getByRole('listitem').nth(at).getByRole('group', { name: 'Sent along' });
+    assert.equal(await chips(0).getByRole('button').count(), 2);
+    await chips(0)
+      .getByRole('button', { name: /^src\// })
+      .press('Enter');
+    assert.deepEqual(await panel.waitForPost('openContext'), { type: 'openContext', id: 'k2', turnId: 'q1' });
+    assert.match((await chips(1).textContent()) ?? '', /^Screenshot/);
+    await text.fill('half a thought');
+    await button('Edit queued message', 1).click();
+    assert.equal(await text.inputValue(), 'half a thought');
+    assert.ok(await page.locator('#queue').evaluate((each) => each.scrollWidth <= each.clientWidth));
   });
 
   it('takes a message without moving what the reader looks at', async () => {

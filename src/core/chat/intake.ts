@@ -3,6 +3,7 @@ import type { Notice, QueuedView } from '../../protocol.ts';
 import { failureNotice } from '../claude/failureWords.ts';
 import type { Asking, Run } from './asking.ts';
 import type { SentContext } from '../context/attachment.ts';
+import { chipOf } from '../context/chips.ts';
 import { newUserTurn, type ChatLog } from './chatLog.ts';
 import type { ConversationPorts, ReadyToSend } from './conversationPorts.ts';
 import type { Outbox } from './outbox.ts';
@@ -92,6 +93,7 @@ export class Intake {
       id: message.id,
       text: message.text,
       waits: busy && !held,
+      ...(message.context !== undefined && { context: message.context.map(chipOf) }),
     }));
     this.#told = JSON.stringify(messages);
     return messages;
