@@ -1,6 +1,7 @@
 // The composer: a plain text area that sends, keeps a draft safe while it is typed, and lets go of sent text only when
 // the host has it in its journal.
-import { MAX_TEXT, type PanelState, type PanelStatus } from '../protocol.ts';
+import { speaksAlone } from '../core/context/speaksAlone.ts';
+import { MAX_TEXT, type PanelContext, type PanelState, type PanelStatus } from '../protocol.ts';
 import { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { putText } from './context/putText.ts';
@@ -27,6 +28,8 @@ export interface Composer {
   fill(text: string): void;
   /** Puts text where the cursor is. */
   insert(text: string): void;
+  /** What goes along with the message. */
+  along(chips: PanelContext['chips']): void;
   /** Something that shall go along is not ready yet: Send waits. */
   waiting(on: boolean): void;
   focus(): void;
@@ -45,6 +48,8 @@ export function createComposer(
   let sendWith: PanelStatus['sendWith'] = 'enter';
   let running = false;
   let waits = false;
+  /** What goes along may be sent without a word. */
+  let speaks = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const unwrapped = (on: boolean): void => {
@@ -56,11 +61,13 @@ export function createComposer(
     if (on) message.classList.add('large');
   };
 
+  const maySend = (): boolean => !waits && draft.held === undefined && (speaks || /\S/.test(message.value));
+
   const refresh = (): void => {
     const large = message.value.length > MEASURED;
     message.classList.toggle('large', large);
     unwrapped(message.value.length > WRAPPED);
-    const blank = waits || draft.held !== undefined || !/\S/.test(message.value);
+    const blank = !maySend();
     // Neither button may vanish under the focus: it would fall to the body, and the next key to nobody.
     const lost = (blank && document.activeElement === send) || (!running && document.activeElement === stop);
     if (lost) message.focus({ preventScroll: true });
@@ -94,7 +101,7 @@ export function createComposer(
 
   const trySend = (): void => {
     const text = message.value;
-    if (waits || draft.held !== undefined || !/\S/.test(text)) return;
+    if (!maySend()) return;
     if (text.length > MAX_TEXT) return onTooLong();
     clearTimeout(timer);
     timer = undefined;
@@ -189,6 +196,10 @@ export function createComposer(
       if (draft.mayFill(message.value)) put(text);
     },
     insert: (text) => putText(message, text),
+    along: (chips) => {
+      speaks = speaksAlone(chips);
+      refresh();
+    },
     waiting: (on) => {
       waits = on;
       refresh();

@@ -1,5 +1,6 @@
 // Which earlier message is being edited, and what was typed there: it outlives the editor, a redrawn page, and a message
 // that the host did not take.
+import { speaksAlone } from '../core/context/speaksAlone.ts';
 import type { PanelState, PanelStatus, UserTurn } from '../protocol.ts';
 import { createTurnEditor, type TurnEditor } from './turnEditor.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -69,6 +70,7 @@ export function createMessageEdits(api: VsCodeApi, words: Words, ports: EditsPor
   const begin = (turn: UserTurn, root: HTMLElement): TurnEditor => {
     if (open !== undefined) close();
     const editor = createTurnEditor(texts.get(turn.id) ?? turn.text, words, {
+      mayBeBlank: speaksAlone((turn.context ?? []).filter(({ leftOut }) => leftOut !== true)),
       sendWith: () => sendWith,
       onChange: (text) => {
         texts.set(turn.id, text);

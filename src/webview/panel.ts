@@ -231,6 +231,7 @@ function receive(message: HostMessage): void {
 
 function showContext(context: PanelContext): void {
   contextRow.show(context);
+  composer.along(context.chips);
   welcome.context(context);
 }
 

@@ -13,6 +13,8 @@ export interface TurnEditor {
 }
 
 export interface EditorPorts {
+  /** What went along speaks for itself. */
+  readonly mayBeBlank: boolean;
   readonly sendWith: () => PanelStatus['sendWith'];
   readonly onChange: (text: string) => void;
   readonly onSend: (text: string) => void;
@@ -28,12 +30,14 @@ export function createTurnEditor(text: string, words: Words, ports: EditorPorts)
   const root = element('div', { class: 'editor' }, area, element('div', { class: 'steps' }, send, cancel));
   let held = false;
 
+  const maySend = (): boolean => !held && (ports.mayBeBlank || /\S/.test(area.value));
+
   const refresh = (): void => {
-    send.disabled = held || !/\S/.test(area.value);
+    send.disabled = !maySend();
   };
 
   const trySend = (): void => {
-    if (held || !/\S/.test(area.value)) return;
+    if (!maySend()) return;
     if (area.value.length > MAX_TEXT) ports.onTooLong();
     else ports.onSend(area.value);
   };

@@ -27,7 +27,8 @@ export interface UserTurnView extends TurnView {
 }
 
 export function drawUserTurn(turn: UserTurn, actions: UserTurnActions, words: Words): UserTurnView {
-  const first = turn.text.slice(0, 1000).trim().split('\n', 1)[0] ?? '';
+  const wordless = turn.text.trim() === '';
+  const first = wordless ? (turn.context?.[0]?.label ?? '') : (turn.text.slice(0, 1000).trim().split('\n', 1)[0] ?? '');
   const name = first.length > NAMED ? `${first.slice(0, NAMED)}…` : first;
   const bubble = element('div', { class: 'bubble', dir: 'auto' });
   const root = element(
@@ -40,6 +41,8 @@ export function drawUserTurn(turn: UserTurn, actions: UserTurnActions, words: Wo
   const memory = element('p', { class: 'memory' }, element('span', {}, words('memoryStarts')));
   let now = turn;
 
+  bubble.hidden = wordless;
+
   if (turn.text.length <= SHOWN) bubble.append(turn.text);
   else {
     bubble.append(`${turn.text.slice(0, SHOWN)}…`);
@@ -51,7 +54,9 @@ export function drawUserTurn(turn: UserTurn, actions: UserTurnActions, words: Wo
   }
   const toolbar = drawToolbar(words('messageActions'), [
     { icon: 'edit', label: words('step_edit'), action: 'edit', run: () => actions.edit(now, root) },
-    { icon: 'copy', label: words('copyMessage'), action: 'copy', run: () => actions.copy(now.text) },
+    ...(wordless
+      ? []
+      : [{ icon: 'copy', label: words('copyMessage'), action: 'copy', run: () => actions.copy(now.text) } as const]),
     {
       icon: 'delete',
       label: words('deleteMessage'),

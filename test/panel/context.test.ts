@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { parsePageMessage, type Suggestion } from '../../src/protocol.ts';
-import { CHIPS, state } from '../support/panel/scenes.ts';
+import { CHIPS, state, user } from '../support/panel/scenes.ts';
 import { withBrowser } from './withBrowser.ts';
 
 const OPEN_FILE = { label: 'tide.ts', detail: 'src/tide.ts', tokens: 120, on: false };
@@ -198,6 +198,30 @@ describe('what goes along', () => {
     await panel.post({ type: 'shrink', label: 'photo.png', data: jpeg });
     const { image } = await panel.waitForPost('image');
     assert.deepEqual([image.width, image.height], [300, 200]);
+  });
+
+  it('is sent by itself if it is an image, and by a message that it began', async () => {
+    const { panel, text, page } = await started();
+    const send = page.getByRole('button', { name: 'Send', exact: true });
+    await panel.post({ type: 'context', context: { chips: CHIPS.slice(0, 3) } });
+    await panel.drawn();
+    assert.ok(await send.isDisabled(), 'files alone ask nothing');
+    await panel.post({ type: 'context', context: { chips: CHIPS } });
+    await panel.drawn();
+    assert.ok(await send.isEnabled());
+    await text.press('Enter');
+    const { sendId, ...sent } = await panel.waitForPost('send');
+    assert.deepEqual(sent, { type: 'send', text: '' });
+    assert.ok(await send.isDisabled(), 'not twice');
+    const turn = user('u1', '', { context: [CHIPS[3]!] });
+    await panel.post({ type: 'context', context: { chips: [] } }, { type: 'turn', turn }, { type: 'accepted', sendId });
+    const article = page.getByRole('article', { name: 'You: Screenshot 2026-11-21 at a very long name.png' });
+    await article.waitFor();
+    assert.ok(await article.locator('.bubble').isHidden());
+    assert.ok(await send.isDisabled());
+    await article.getByRole('button', { name: 'Edit message' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Edit message' }).press('Enter');
+    assert.equal((await panel.waitForPost('edit')).text, '');
   });
 
   it('hands dropped files of the editor to the host, by their addresses', async () => {

@@ -128,10 +128,15 @@ function blockParam({ channel, shown, repeat, kept }: LoggedBlock, withThinking:
   return [{ type: 'text', text }];
 }
 
+/** In place of a message that was nothing but an image, once the API has refused that. */
+const LEFT_OUT = 'An image that cannot be sent stood here.';
+
 /** What goes along stands before the question that is about it. */
 function questionOf(asked: LoggedUserTurn, images: Images): MessageParam {
   const along = asked.contextLeftOut ? [] : contextBlocks(asked.context, images);
-  return { role: 'user', content: [...along, { type: 'text', text: asked.text }] };
+  // The API takes neither an empty text nor a message without content.
+  const text = asked.text.trim() !== '' ? asked.text : along.length === 0 ? LEFT_OUT : undefined;
+  return { role: 'user', content: [...along, ...(text === undefined ? [] : [{ type: 'text', text } as const])] };
 }
 
 function userMessage(text: string): MessageParam {

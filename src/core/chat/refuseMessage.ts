@@ -1,6 +1,7 @@
 // Why a message is not taken, in words; it stays in the composer then.
 import type { Notice } from '../../protocol.ts';
 import type { SentContext } from '../context/attachment.ts';
+import { speaksAlone } from '../context/speaksAlone.ts';
 import type { Translate } from '../claude/failureWords.ts';
 
 /** The API takes 32 MB a request; JSON may double a text, and the history goes along. */
@@ -14,7 +15,8 @@ export function refuseMessage(
   t: Translate,
 ): Notice | undefined {
   const info = (title: string, detail: string): Notice => ({ severity: 'warning', title, detail, steps: [] });
-  if (text.trim() === '') return info(t('There is nothing to send yet.'), t('Type a message first.'));
+  if (text.trim() === '' && !speaksAlone(context))
+    return info(t('There is nothing to send yet.'), t('Type a message first.'));
   const along = context.map((item) => (item.kind === 'image' ? 0 : item.text.length));
   const length = along.reduce((sum, each) => sum + each, text.length);
   if (length > LONGEST_MESSAGE) {

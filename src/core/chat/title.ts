@@ -7,11 +7,11 @@ const LONGEST = 60;
 /** A message may be a pasted file: its title stands near its beginning. */
 const LOOKED_AT = 4000;
 
-/** Empty for a chat in which nothing was said yet. */
+/** Empty for a chat in which nothing was said yet; a message without words gives the name of what went along. */
 export function chatTitle(log: ChatLog): string {
   if (log.title !== '') return log.title;
   const first = log.turns.find((turn) => turn.role === 'user');
-  return first === undefined ? '' : titleOf(first.text);
+  return first === undefined ? '' : titleOf(first.text) || (first.context[0]?.label ?? '');
 }
 
 /** The first line that says something, without its Markdown; one outside of code, where there is any. */

@@ -125,6 +125,8 @@ const REFUSED: ReadonlySet<string> = new Set<FailureKind>(['badRequest', 'tooLar
 
 function hasContext({ to }: LoggedClaudeTurn, log: ChatLog): boolean {
   const asked = log.userTurn(to);
+  // Nothing would be left to send.
+  if (asked?.text.trim() === '') return false;
   const own = asked !== undefined && asked.context.length > 0 ? [asked] : log.turns;
   return own.some((turn) => turn.role === 'user' && turn.context.length > 0 && !turn.contextLeftOut);
 }

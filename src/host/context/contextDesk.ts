@@ -4,6 +4,7 @@ import type { Conversation } from '../../core/chat/conversation.ts';
 import { estimateTokens } from '../../core/claude/messageUsage.ts';
 import type { Attachment, SentContext } from '../../core/context/attachment.ts';
 import { imageTypeOf } from '../../core/context/fileContent.ts';
+import { speaksAlone } from '../../core/context/speaksAlone.ts';
 import type { Notice, PageImage, PageMessage } from '../../protocol.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
@@ -200,7 +201,10 @@ export class ContextDesk implements Disposable {
     { id, turnId }: { id: string; turnId?: string },
     { log, attached }: Conversation,
   ): Attachment | SentContext | undefined {
-    if (turnId !== undefined) return log.userTurn(turnId)?.context.find((item) => item.id === id);
+    if (turnId !== undefined) {
+      const sent = log.userTurn(turnId)?.context ?? log.queue.get(turnId)?.message.context;
+      return sent?.find((item) => item.id === id);
+    }
     return attached.items.find((item) => item.id === id);
   }
 
@@ -208,7 +212,8 @@ export class ContextDesk implements Disposable {
     const { context, refused } = await this.#snapshot(conversation);
     if (refused.length > 0) void window.showWarningMessage(refused.join(' '));
     // An empty block is refused by the API, and so never sent: the place of the message is marked.
-    await showRequest(conversation, { text: text.trim() === '' ? '…' : text, context }, this.#parts);
+    const shown = text.trim() === '' && !speaksAlone(context) ? '…' : text;
+    await showRequest(conversation, { text: shown, context }, this.#parts);
   }
 
   async #snapshot({

@@ -217,4 +217,58 @@ describe('a message with context', () => {
     const body: unknown = JSON.parse(text.replaceAll(/^\/\/.*$/gm, ''));
     assert.deepEqual(body, standIn.messages.at(-1)!.body);
   });
+
+  it('goes again without it when the request was too large for the API', async () => {
+    standIn.queue(failure(413, { message: 'Request exceeds the maximum size' }), answer('Without it, then.'));
+    await chat.send('Look at this', [FILE]);
+    assert.deepEqual(chat.page.claude.notice?.steps, ['tryWithout', 'newChat', 'tryAgain', 'edit', 'drop']);
+    assert.match(chat.page.claude.notice.title, /too large for the API \(413\)/);
+    await chat.step('tryWithout');
+    assert.equal(chat.page.claude.text, 'Without it, then.');
+    assert.equal(words(sent()[0]), 'Look at this');
+    await chat.settled();
+  });
+
+  it('may be an image alone: sent without an empty text, named by it, queued and edited', async () => {
+    const reached = new Gate();
+    standIn.queue(stallAt(answer('A tide table.'), 2, reached), answer('Again.'), answer('In colour.'));
+    const first = chat.send('', [IMAGE]);
+    await reached.reached;
+    await chat.send('  ', [IMAGE]);
+    assert.deepEqual(
+      chat.page.queue.map(({ text, context }) => [text, context?.map(({ label }) => label)]),
+      [['  ', ['shot.png']]],
+    );
+    reached.open();
+    await first;
+    await chat.settled();
+    const questions = sent().filter(({ role }) => role === 'user');
+    assert.equal(questions.length, 2);
+    for (const question of questions) {
+      assert.match(words(question), /attached one item[^]*\n<image>\n<\/attached>$/);
+    }
+    assert.equal(chat.conversation.state().title, 'shot.png');
+    await chat.conversation.edit('e1', user().id, 'In colour?');
+    assert.match(words(sent().at(-1)), /<image>[^]*In colour\?$/);
+    await chat.settled();
+  });
+
+  it('needs a word beside a file, and beside an image that the API refused', async () => {
+    await chat.send('', [FILE]);
+    assert.equal(chat.page.refused.at(-1)?.title, 'There is nothing to send yet.');
+    standIn.queue(failure(400, { message: 'image exceeds 5 MB maximum' }));
+    await chat.send('', [IMAGE]);
+    assert.deepEqual(chat.page.claude.notice?.steps, ['tryAgain', 'edit', 'drop']);
+    await chat.settled();
+  });
+
+  it('was an image alone, and leaves a word in its place when the API refuses it later', async () => {
+    standIn.queue(answer('Seen.'), failure(400, { message: 'this model takes no images' }), answer('Fine.'));
+    await chat.send('', [IMAGE]);
+    await chat.send('And now with another model?');
+    await chat.step('tryWithout');
+    assert.equal(chat.page.claude.text, 'Fine.');
+    assert.equal(words(sent()[0]), 'An image that cannot be sent stood here.');
+    await chat.settled();
+  });
 });
