@@ -4,8 +4,12 @@ import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationTarget, Uri, extensions, workspace } from 'vscode';
-import { writeRecord } from '../../src/core/chat/record.ts';
+import { readJournal, writeRecord } from '../../src/core/chat/record.ts';
+import { chatJson } from '../../src/core/library/chatJson.ts';
+import { imageFilesIn } from '../../src/core/library/exportImages.ts';
+import { ImageFiles } from '../../src/host/chat/imageFiles.ts';
 import { UNDO_MS } from '../../src/host/library/deletions.ts';
+import { importChat } from '../../src/host/library/importChat.ts';
 import { Library } from '../../src/host/library/library.ts';
 import { receive } from '../../src/host/library/recentChats.ts';
 import type { HostEvent } from '../../src/protocol.ts';
@@ -95,6 +99,35 @@ describe('The library', () => {
     assert.equal(await library.deletions.undo(last), true);
     await ask({ type: 'openChat', id: last });
     assert.equal(window.chats.currentId, last);
+  });
+
+  it('brings the images of an exported chat back, each time as files of the new chat', async () => {
+    const images = new ImageFiles(chats);
+    const file = await images.write('one', 'image/png', 'iVBORw0KGgo=');
+    const image = { file, mediaType: 'image/png', width: 8, height: 6, thumb: 'data:image/png;base64,AA==' } as const;
+    const journal = [
+      { type: 'chat', v: 1, id: 'one', at: 1, workspace: [] } as const,
+      {
+        type: 'user',
+        id: 'u1',
+        at: 2,
+        text: '',
+        context: [{ id: 'k1', kind: 'image', label: 'shot.png', image }],
+      } as const,
+    ];
+    const exported = Uri.file(join(storage, 'shot.json'));
+    const text = chatJson(journal.map(writeRecord).join(''), 'shot', 0, await images.read([file]));
+    await writeFile(exported.fsPath, text);
+    await rm(join(chats, file));
+    for (const first of [true, false]) {
+      const id = await importChat(library, exported);
+      assert.ok(id !== undefined && (id === 'one') === first);
+      const { records } = readJournal(await readFile(library.folder.journal(id), 'utf8'));
+      const [kept = ''] = imageFilesIn(records);
+      assert.ok(kept.startsWith(`${id}.`), kept);
+      assert.deepEqual(await images.read([kept]), new Map([[kept, 'iVBORw0KGgo=']]));
+    }
+    assert.deepEqual(await titles(), ['shot.png', 'shot.png']);
   });
 
   it('deletes a chat that streams, brings it back with its draft, and opens it again', async () => {

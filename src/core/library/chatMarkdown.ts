@@ -5,12 +5,16 @@ import { PANEL_STRINGS } from '../chat/panelStrings.ts';
 import { chatTitle } from '../chat/title.ts';
 import { usageOf } from '../chat/turnView.ts';
 import type { Translate } from '../claude/failureWords.ts';
+import type { SentContext } from '../context/attachment.ts';
+import { chipOf } from '../context/chips.ts';
 import { withBlocksClosed } from './closeBlocks.ts';
 
 export interface MarkdownWords {
   readonly t: Translate;
   /** A time (milliseconds since the epoch) as the user writes it. */
   readonly date: (at: number) => string;
+  /** Bytes of images by their files; one that is gone is not in it. */
+  readonly sizes: ReadonlyMap<string, number>;
 }
 
 /** The chat as it is shown: of messages with several versions the one that is. */
@@ -35,9 +39,35 @@ function facts(log: ChatLog, { t, date }: MarkdownWords): string {
     .join(' · ');
 }
 
-function question(turn: LoggedUserTurn, { t, date }: MarkdownWords): string {
+function question(turn: LoggedUserTurn, words: MarkdownWords): string {
+  const { t, date } = words;
   const when = turn.answered ? date(turn.at) : `${date(turn.at)} · ${t(PANEL_STRINGS.notSent)}`;
-  return `---\n\n## ${t(PANEL_STRINGS.you)}\n\n_${escaped(when)}_\n\n${withBlocksClosed(turn.text)}`;
+  const parts = ['---', `## ${t(PANEL_STRINGS.you)}`, `_${escaped(when)}_`];
+  if (turn.context.length > 0) parts.push(sentAlong(turn, words));
+  if (turn.text.trim() !== '') parts.push(withBlocksClosed(turn.text));
+  return parts.join('\n\n');
+}
+
+/** Names alone: what stood in it would bury what was said. */
+function sentAlong({ context, contextLeftOut }: LoggedUserTurn, words: MarkdownWords): string {
+  const { t } = words;
+  const lines = context.map((item) => `- ${escaped(attachmentWords(item, words).replaceAll(/\s+/g, ' '))}`);
+  const heading = t(PANEL_STRINGS.sentAlong) + (contextLeftOut ? ` (${t(PANEL_STRINGS.leftOut)})` : '');
+  return `_${escaped(heading)}:_\n\n${lines.join('\n')}`;
+}
+
+function attachmentWords(item: SentContext, { t, sizes }: MarkdownWords): string {
+  const { label, detail } = chipOf(item);
+  if (item.kind === 'image') {
+    const { width, height, file } = item.image;
+    const size = sizes.get(file);
+    return size === undefined
+      ? t('Image {0}, {1} × {2} pixels, which is no longer there', label, width, height)
+      : t('Image {0}, {1} × {2} pixels, {3} KB, in the JSON export', label, width, height, Math.ceil(size / 1000));
+  }
+  if (detail === undefined) return label;
+  // Of what lies in a file the place says all.
+  return item.kind === 'file' || item.kind === 'folder' || item.kind === 'selection' ? detail : `${label} (${detail})`;
 }
 
 function reply(turn: LoggedClaudeTurn, words: MarkdownWords): string {

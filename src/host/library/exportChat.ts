@@ -6,14 +6,17 @@ import { ChatLog } from '../../core/chat/chatLog.ts';
 import { readJournal } from '../../core/chat/record.ts';
 import { chatTitle } from '../../core/chat/title.ts';
 import { chatJson } from '../../core/library/chatJson.ts';
+import { imageFilesIn, MOST_IMAGES } from '../../core/library/exportImages.ts';
 import { chatMarkdown } from '../../core/library/chatMarkdown.ts';
+import { ImageFiles } from '../chat/imageFiles.ts';
 import type { Library } from './library.ts';
 
 export async function exportChat(library: Library, id: string): Promise<void> {
   // What was shown is in the file then.
   await library.chats.visit(id, ({ conversation }) => conversation.flush());
   const journal = await readFile(library.folder.journal(id), 'utf8').catch(() => '');
-  const log = ChatLog.from(readJournal(journal).records);
+  const { records } = readJournal(journal);
+  const log = ChatLog.from(records);
   if (log.turns.length === 0) {
     void window.showInformationMessage(l10n.t('There is nothing to export: nothing was said in this chat yet.'));
     return;
@@ -25,9 +28,13 @@ export async function exportChat(library: Library, id: string): Promise<void> {
     filters: { [l10n.t('Markdown, to be read')]: ['md'], [l10n.t('JSON, to be imported again')]: ['json'] },
   });
   if (target === undefined) return;
-  const text = target.path.toLowerCase().endsWith('.json')
-    ? chatJson(journal, title, library.clock.now())
-    : chatMarkdown(log, { t: l10n.t, date });
+  const images = new ImageFiles(library.folder.path);
+  const files = imageFilesIn(records);
+  const asJson = target.path.toLowerCase().endsWith('.json');
+  const carried = asJson ? await imagesToCarry(images, files) : new Map<string, string>();
+  const text = asJson
+    ? chatJson(journal, title, library.clock.now(), carried)
+    : chatMarkdown(log, { t: l10n.t, date, sizes: await sizesOf(images, files) });
   try {
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
@@ -35,13 +42,41 @@ export async function exportChat(library: Library, id: string): Promise<void> {
     void window.showErrorMessage(l10n.t('The chat could not be written to {0}: {1}', target.path, said));
     return;
   }
-  void offerToOpen(target);
+  void offerToOpen(target, asJson ? files.length - carried.size : 0);
 }
 
-async function offerToOpen(target: Uri): Promise<void> {
+/** As many as the file has room for. */
+async function imagesToCarry(images: ImageFiles, files: readonly string[]): Promise<Map<string, string>> {
+  const carried = new Map<string, string>();
+  let room = MOST_IMAGES;
+  for (const file of files) {
+    const data = (await images.read([file])).get(file);
+    if (data === undefined || data.length > room) continue;
+    room -= data.length;
+    carried.set(file, data);
+  }
+  return carried;
+}
+
+async function sizesOf(images: ImageFiles, files: readonly string[]): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const file of files) {
+    const bytes = await images.bytes(file);
+    if (bytes !== undefined) sizes.set(file, bytes.length);
+  }
+  return sizes;
+}
+
+async function offerToOpen(target: Uri, missing: number): Promise<void> {
   const open = l10n.t('Open');
   const name = target.path.split('/').at(-1) ?? '';
-  const answer = await window.showInformationMessage(l10n.t('The chat was exported to {0}.', name), open);
+  const done = l10n.t('The chat was exported to {0}.', name);
+  const answer = await (missing === 0
+    ? window.showInformationMessage(done, open)
+    : window.showWarningMessage(
+        `${done} ${l10n.t('Images that are gone, or for which it had no room, are not in it: {0}.', missing)}`,
+        open,
+      ));
   if (answer === open) await window.showTextDocument(target);
 }
 

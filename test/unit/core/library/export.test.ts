@@ -4,15 +4,16 @@ import * as fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import commonmark from 'commonmark-spec';
 import { ChatLog } from '../../../../src/core/chat/chatLog.ts';
-import { JOURNAL_VERSION, readJournal, writeRecord } from '../../../../src/core/chat/record.ts';
+import { JOURNAL_VERSION, readJournal, writeRecord, type Record } from '../../../../src/core/chat/record.ts';
 import { chatJson, readChatJson } from '../../../../src/core/library/chatJson.ts';
+import { imageFilesIn } from '../../../../src/core/library/exportImages.ts';
 import { chatMarkdown } from '../../../../src/core/library/chatMarkdown.ts';
 import { withBlocksClosed } from '../../../../src/core/library/closeBlocks.ts';
 import { RECORDS, RECORD_TYPES } from '../../../support/records.ts';
 import { SEED } from '../../../support/seed.ts';
 import { translate } from '../../../support/translate.ts';
 
-const words = { t: translate, date: (at: number) => `time ${at}` };
+const words = { t: translate, date: (at: number) => `time ${at}`, sizes: new Map<string, number>() };
 const markdown = new MarkdownIt({ html: true });
 /** Whether a heading behind the text is one. */
 const endsBefore = (text: string): boolean =>
@@ -22,6 +23,24 @@ const endsBefore = (text: string): boolean =>
       ({ type, content, level }, at, all) =>
         type === 'inline' && content === 'Behind' && level === 1 && all[at - 1]?.tag === 'h2',
     );
+
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAFklEQVR4nGNwSFmFFTEMTwn8kjgkAKuOWIEjr3qdAAAAAElFTkSuQmCC';
+const imageOf = (name: string) => {
+  const hash = Buffer.from(name.padEnd(16)).toString('hex').slice(0, 32);
+  return {
+    id: name,
+    kind: 'image',
+    label: 'shot.png',
+    image: {
+      file: `c1.${hash}.png`,
+      mediaType: 'image/png',
+      width: 8,
+      height: 6,
+      thumb: `data:image/png;base64,${PIXEL}`,
+    },
+  } as const;
+};
 
 describe('a chat as Markdown', () => {
   const said = (text: string, reply: string, thinking = ''): string =>
@@ -70,6 +89,41 @@ describe('a chat as Markdown', () => {
         '_time 11 · Not sent_',
         'Never answered\n',
       ].join('\n\n'),
+    );
+  });
+
+  it('names what went along, and says where its images are', () => {
+    const log = ChatLog.from([
+      { type: 'chat', v: 1, id: 'c', at: 7, workspace: [] },
+      {
+        type: 'user',
+        id: 'u1',
+        at: 8,
+        text: '',
+        context: [
+          imageOf('there'),
+          { ...imageOf('gone'), label: 'gone *\nname*.png' },
+          { id: 'k1', kind: 'selection', label: 'tide.ts:3–8', path: 'src/tide.ts', lines: [3, 8], text: 'x' },
+          { id: 'k2', kind: 'symbol', label: 'tide', path: 'src/tide.ts', lines: [3, 8], text: 'x' },
+          { id: 'k3', kind: 'diff', label: 'Git changes', text: 'x' },
+        ],
+      },
+      { type: 'leaveOut', id: 'u1' },
+    ]);
+    const sizes = new Map([[imageOf('there').image.file, 83_211]]);
+    assert.equal(
+      chatMarkdown(log, { ...words, sizes })
+        .split('\n\n')
+        .slice(5)
+        .join('\n\n'),
+      [
+        '_Sent along (not sent any more):_\n',
+        '- Image shot.png, 8 × 6 pixels, 84 KB, in the JSON export',
+        '- Image gone \\* name\\*.png, 8 × 6 pixels, which is no longer there',
+        '- src/tide.ts:3–8',
+        '- tide (src/tide.ts:3–8)',
+        '- Git changes\n',
+      ].join('\n'),
     );
   });
 
@@ -189,7 +243,7 @@ describe('a chat as JSON', () => {
     assert.doesNotMatch(lines('safe'), /passwd/);
   });
 
-  const WRONG: Readonly<Record<string, string>> = {
+  const WRONG: { readonly [text: string]: string } = {
     '': 'noJson',
     'no JSON': 'noJson',
     [file.slice(0, -20)]: 'noJson',
@@ -204,6 +258,31 @@ describe('a chat as JSON', () => {
     it(`is not ${JSON.stringify(text.slice(0, 60))}: ${wrong}`, () =>
       assert.deepEqual(readChatJson(text), { ok: false, wrong }));
   }
+
+  it('carries its images, and gives them the names that they get', () => {
+    const image = imageOf('one');
+    const said = [...RECORDS, { type: 'user', id: 'u9', at: 9, text: '', context: [image] } as const];
+    assert.deepEqual(imageFilesIn([...said, { ...said.at(-1)!, type: 'queue' } as Record]), [image.image.file]);
+    const whole = read(chatJson(said.map(writeRecord).join(''), 'T', 0, new Map([[image.image.file, PIXEL]])));
+    assert.deepEqual([...whole.images], [[image.image.file, PIXEL]]);
+    assert.equal(whole.journal('c1'), said.map(writeRecord).join(''), 'else nothing changes');
+    const other = `other.${'0'.repeat(32)}.png`;
+    const again = ChatLog.from(readJournal(whole.journal('other', new Map([[image.image.file, other]]))).records);
+    assert.deepEqual(again.userTurn('u9')?.context, [{ ...image, image: { ...image.image, file: other } }]);
+  });
+
+  it('takes no image that is none, or would leave its folder', () => {
+    const images = {
+      '../../x.png': PIXEL,
+      [`c1.${'0'.repeat(32)}.png`]: 'no base64!',
+      [`c1.${'1'.repeat(32)}.png`]: 7,
+      [`c1.${'2'.repeat(32)}.png`]: 'A'.repeat(6_000_000),
+      [`c1.${'3'.repeat(32)}.png`]: PIXEL,
+    };
+    const withImages = JSON.stringify({ ...JSON.parse(file), images });
+    assert.deepEqual([...read(withImages).images.keys()], [`c1.${'3'.repeat(32)}.png`]);
+    assert.equal(read(JSON.stringify({ ...JSON.parse(file), images: [1] })).images.size, 0);
+  });
 
   it('takes a file with a byte order mark', () => assert.ok(readChatJson(`\uFEFF${file}`).ok));
 });
