@@ -6,6 +6,7 @@ import { addDocs, addTests, fix } from './codeTasks.ts';
 import { applyToFile } from './applyToFile.ts';
 import { askInstruction } from './askInstruction.ts';
 import { EditDecorations } from './editDecorations.ts';
+import { EditFiles } from './editFiles.ts';
 import { EditLenses } from './editLenses.ts';
 import { generatePlace, placeOf, problemsOf } from './editorTask.ts';
 import { EditRunner, type EditPorts } from './editRunner.ts';
@@ -41,6 +42,7 @@ export class EditDesk implements Disposable {
     this.#memento = ports.memento;
     this.store = this.#disposables.add(new EditStore(ports.path, ports.memento, ports.trouble));
     this.edits = this.#disposables.add(new InlineEdits(this.store));
+    this.#disposables.add(new EditFiles(this.edits, this.store));
     this.runner = new EditRunner(this.edits, ports);
     this.review = new EditReview(this.edits, this.store);
     this.#disposables.add(new EditDecorations(this.edits));

@@ -1,9 +1,7 @@
-// All edits of this window: hears what happens to their documents, and tells what is to be seen.
+// All edits of this window: hears what changes in their documents, and tells what is to be seen.
 import {
-  commands,
   EventEmitter,
   TextDocumentChangeReason,
-  Uri,
   window,
   workspace,
   type Disposable,
@@ -19,12 +17,10 @@ import { DocumentWriter } from './documentWriter.ts';
 import type { EditStore } from './editStore.ts';
 import type { EditStream } from './editStream.ts';
 import { OpenEdit, type EditFacts } from './openEdit.ts';
+import { UndoJourney } from './undoJourney.ts';
 
 /** Edits that are over are followed for undo and redo; the oldest are let go. */
 const MOST_FOLLOWED = 40;
-
-/** Steps of undo that one edit may have been cut into. */
-const MOST_STEPS = 500;
 
 export class InlineEdits implements Disposable {
   readonly #store: EditStore;
@@ -33,7 +29,7 @@ export class InlineEdits implements Disposable {
   readonly #writers = new WeakMap<TextDocument, DocumentWriter>();
   readonly #disposables = new Disposables();
   readonly #changed = new EventEmitter<void>();
-  #travelling = false;
+  readonly #journey = new UndoJourney();
   /** What is to be seen of an edit has changed, or which edits there are. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
@@ -43,28 +39,6 @@ export class InlineEdits implements Disposable {
     this.#disposables.add(this.#changed);
     this.#disposables.add(workspace.onDidChangeTextDocument((event) => this.#hear(event)));
     this.#disposables.add(window.onDidChangeVisibleTextEditors(() => this.#wake()));
-    this.#disposables.add(workspace.onDidOpenTextDocument((document) => void this.restore(document)));
-    this.#disposables.add(workspace.onDidCloseTextDocument((document) => this.#close(document)));
-    this.#disposables.add(
-      window.tabGroups.onDidChangeTabs(({ closed }) => void (closed.length > 0 && this.#stopUnseen())),
-    );
-    this.#disposables.add(
-      workspace.onDidDeleteFiles(({ files }) => {
-        const gone = files.map(String);
-        const isGone = (uri: string): boolean => gone.some((each) => isWithin(uri, each));
-        // The editor may tell of it before it closes the document, or after.
-        for (const edit of this.#edits.filter(({ document }) => isGone(document.uri.toString()))) {
-          this.#end(edit);
-          this.#forget(edit);
-        }
-        for (const { id, uri } of this.asleep) if (isGone(uri)) this.giveUp(id);
-      }),
-    );
-    this.#disposables.add(
-      workspace.onDidRenameFiles(({ files }) => {
-        for (const { oldUri, newUri } of files) this.#renamed(oldUri, newUri);
-      }),
-    );
   }
 
   /** Those that stream or wait for a decision, in the order in which they came to be. */
@@ -143,6 +117,21 @@ export class InlineEdits implements Disposable {
     this.tell();
   }
 
+  /** Ends what streams there, with what is in the documents. */
+  end(which: (edit: OpenEdit) => boolean): void {
+    for (const edit of this.#edits.filter(which)) {
+      edit.group.freeze();
+      this.#streams.get(edit)?.stop();
+    }
+  }
+
+  /** Their documents are gone: they are kept as they stand, to be found again by {@link restore}. */
+  letGo(which: (edit: OpenEdit) => boolean): void {
+    this.end(which);
+    for (const edit of this.#edits.filter(which)) this.#forget(edit);
+    this.tell();
+  }
+
   async restoreAll(): Promise<void> {
     await this.#store.loaded;
     await Promise.all(workspace.textDocuments.map((document) => this.restore(document)));
@@ -181,27 +170,14 @@ export class InlineEdits implements Disposable {
       else if (edit.travelled(reason === TextDocumentChangeReason.Undo ? 'undo' : 'redo', changes) === 'again')
         again = true;
     }
-    if (again && !this.#travelling)
-      void this.#travel(document, reason === TextDocumentChangeReason.Undo ? 'undo' : 'redo');
+    if (!again) return;
+    const how = reason === TextDocumentChangeReason.Undo ? 'undo' : 'redo';
+    void this.#journey.go(document, how, () => this.#edits.some((edit) => edit.document === document && edit.between));
   }
 
-  /** The editor cuts one edit into several steps: goes on with what the user began, to the edge of the edit. */
-  async #travel(document: TextDocument, how: 'undo' | 'redo'): Promise<void> {
-    this.#travelling = true;
-    try {
-      for (let step = 0; step < MOST_STEPS; step++) {
-        if (
-          window.activeTextEditor?.document !== document ||
-          this.#edits.every((edit) => edit.document !== document || !edit.between)
-        )
-          return;
-        const { version } = document;
-        await commands.executeCommand(how);
-        if (document.version === version) return;
-      }
-    } finally {
-      this.#travelling = false;
-    }
+  #forget(edit: OpenEdit): void {
+    this.#store.put(edit.record());
+    this.#edits.splice(this.#edits.indexOf(edit), 1);
   }
 
   #wake(): void {
@@ -210,58 +186,4 @@ export class InlineEdits implements Disposable {
     }
     this.#changed.fire();
   }
-
-  /** A file whose last tab was closed is not written to any more; what came so far stays. */
-  #stopUnseen(): void {
-    const shown = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap((tab) => urisOf(tab.input))));
-    for (const edit of this.#streams.keys()) {
-      if (!shown.has(edit.document.uri.toString())) this.#end(edit);
-    }
-  }
-
-  #close(document: TextDocument): void {
-    for (const edit of this.#edits.filter((each) => each.document === document)) {
-      this.#end(edit);
-      this.#forget(edit);
-    }
-    this.tell();
-  }
-
-  /** Ends a stream with what is in the document: nothing is written to a file that nobody looks at any more. */
-  #end(edit: OpenEdit): void {
-    edit.group.freeze();
-    this.#streams.get(edit)?.stop();
-  }
-
-  #forget(edit: OpenEdit): void {
-    this.#store.put(edit.record());
-    this.#edits.splice(this.#edits.indexOf(edit), 1);
-  }
-
-  /** A document of the new name has the same text, now or soon. */
-  #renamed(from: Uri, to: Uri): void {
-    const [old, fresh] = [from.toString(), to.toString()];
-    // The editor may tell of it before it closes the document, or after.
-    for (const edit of this.#edits.filter(({ document }) => isWithin(document.uri.toString(), old))) {
-      this.#end(edit);
-      this.#forget(edit);
-    }
-    for (const record of this.#store.records) {
-      if (!isWithin(record.uri, old)) continue;
-      this.#store.put({ ...record, uri: fresh + record.uri.slice(old.length) });
-    }
-    for (const document of workspace.textDocuments) void this.restore(document);
-  }
-}
-
-/** The file itself, or one in the folder. */
-function isWithin(uri: string, other: string): boolean {
-  return uri === other || uri.startsWith(`${other}/`);
-}
-
-function urisOf(input: unknown): string[] {
-  if (typeof input !== 'object' || input === null) return [];
-  return ['uri', 'modified', 'original']
-    .map((name): unknown => Reflect.get(input, name))
-    .flatMap((uri) => (uri instanceof Uri ? [uri.toString()] : []));
 }
