@@ -13,6 +13,8 @@ interface Stretch<S> {
   readonly before: Moment<S> | undefined;
   after: Moment<S> | undefined;
   open: boolean;
+  /** How many changes it is made of, so at most how many steps of the editor's. */
+  steps: number;
 }
 
 /** `again`: the edge of the stretch has not been reached, undo or redo once more. */
@@ -24,20 +26,26 @@ const ELSEWHERE = { kind: 'elsewhere' } as const;
 export class UndoTrail<S> {
   #done: Stretch<S>[] = [];
   #undone: Stretch<S>[] = [];
+  /** Steps on the way to an edge. */
+  #gone = 0;
+  /** Steps undone that are older than all stretches. */
+  #older = 0;
 
   /** We are about to change the document. True where a stretch begins: the editor must begin a step there. */
   begin(now: () => Moment<S>): boolean {
-    this.#undone = [];
+    this.#forgetUndone();
     const last = this.#done.at(-1);
     if (last?.ours === true && last.open) return false;
-    this.#done.push({ ours: true, before: now(), after: undefined, open: true });
+    this.#done.push({ ours: true, before: now(), after: undefined, open: true, steps: 0 });
     return true;
   }
 
   /** Our change is in the document. */
   written(now: Moment<S>): void {
     const last = this.#done.at(-1);
-    if (last?.ours === true) last.after = now;
+    if (last?.ours !== true) return;
+    last.after = now;
+    last.steps++;
   }
 
   /** What follows is another deed, to be undone by itself. */
@@ -54,18 +62,22 @@ export class UndoTrail<S> {
 
   /** Somebody else has changed the document. */
   others(): void {
-    this.#undone = [];
+    this.#forgetUndone();
     const last = this.#done.at(-1);
     if (last === undefined || !last.ours) return;
     last.open = false;
-    this.#done.push({ ours: false, before: last.after, after: undefined, open: false });
+    this.#done.push({ ours: false, before: last.after, after: undefined, open: false, steps: 0 });
   }
 
   /** The editor has undone a step; `text` is the document's hash now. */
   undone(text: string): Travel<S> {
     const last = this.#done.at(-1);
-    if (last === undefined) return ELSEWHERE;
-    if (last.before?.text !== text) return last.ours ? { kind: 'again' } : ELSEWHERE;
+    if (last === undefined) {
+      this.#older++;
+      return ELSEWHERE;
+    }
+    if (last.before?.text !== text) return this.#onTheWay(last);
+    this.#gone = 0;
     this.#done.pop();
     this.#undone.push(last);
     last.open = false;
@@ -75,12 +87,33 @@ export class UndoTrail<S> {
   /** The editor has redone a step. */
   redone(text: string): Travel<S> {
     const next = this.#undone.at(-1);
+    if (this.#older > 0) {
+      this.#older--;
+      return ELSEWHERE;
+    }
     if (next === undefined) return ELSEWHERE;
     const end = next.ours ? next.after : this.#undone.at(-2)?.before;
-    if (end?.text !== text) return next.ours ? { kind: 'again' } : ELSEWHERE;
+    if (end?.text !== text) return this.#onTheWay(next);
+    this.#gone = 0;
     this.#undone.pop();
     this.#done.push(next);
     return next.ours ? { kind: 'landed', state: end.state } : ELSEWHERE;
+  }
+
+  /** What has taken all its steps and met no edge has lost its way: it must not undo what others did before. */
+  #onTheWay(stretch: Stretch<S>): Travel<S> {
+    if (!stretch.ours) return ELSEWHERE;
+    this.#gone++;
+    if (this.#gone < stretch.steps) return { kind: 'again' };
+    this.#done = [];
+    this.#forgetUndone();
+    return ELSEWHERE;
+  }
+
+  #forgetUndone(): void {
+    this.#undone = [];
+    this.#gone = 0;
+    this.#older = 0;
   }
 }
 

@@ -73,6 +73,22 @@ describe('the trail of undo', () => {
     assert.deepEqual(back, ['2', 'u1', 'u2', '4']);
   });
 
+  it('lets what is older than the edit be undone and redone step by step', () => {
+    const history = new History();
+    history.deed(false, ['u1', 'u2']);
+    history.deed(true, ['1', '2']);
+    const seen: string[] = [];
+    for (let left = 3; left > 0; left--) {
+      history.undo();
+      seen.push(history.text);
+    }
+    for (let left = 3; left > 0; left--) {
+      history.redo();
+      seen.push(history.text);
+    }
+    assert.deepEqual(seen, ['u2', 'u1', '0', 'u1', 'u2', '2']);
+  });
+
   it('never takes a step of the user’s along, for any history', () => {
     const deeds = fc.array(fc.record({ ours: fc.boolean(), count: fc.integer({ min: 1, max: 4 }) }), { maxLength: 12 });
     fc.assert(
@@ -117,8 +133,28 @@ describe('the trail of undo', () => {
     assert.deepEqual(trail.undone('b'), { kind: 'landed', state: 'all, one accepted' });
     assert.deepEqual(trail.undone('a'), { kind: 'landed', state: 'absent' });
     assert.deepEqual(trail.undone('before'), { kind: 'elsewhere' });
+    assert.deepEqual(trail.redone('a'), { kind: 'elsewhere' });
     assert.deepEqual(trail.redone('b'), { kind: 'landed', state: 'all, one accepted' });
-    assert.deepEqual(trail.redone('x'), { kind: 'again' });
+  });
+
+  it('that has lost its way asks for no step more than the edit can have', () => {
+    const lost = (): UndoTrail<string> => {
+      const trail = new UndoTrail<string>();
+      for (const text of ['b', 'c', 'd']) {
+        trail.begin(() => ({ text: 'a', state: 'absent' }));
+        trail.written({ text, state: text });
+      }
+      return trail;
+    };
+    const undoing = lost();
+    const kinds = ['x', 'y', 'z', 'a'].map((text) => undoing.undone(text).kind);
+    assert.deepEqual(kinds, ['again', 'again', 'elsewhere', 'elsewhere']);
+    const redoing = lost();
+    assert.equal(redoing.undone('a').kind, 'landed');
+    assert.deepEqual(
+      ['x', 'y', 'z', 'd'].map((text) => redoing.redone(text).kind),
+      ['again', 'again', 'elsewhere', 'elsewhere'],
+    );
   });
 
   it('knows a text again by its hash', () => {
