@@ -9,10 +9,11 @@ export interface DocumentChange {
 
 /** The text after `changes`, which do not overlap, in whatever order. */
 export function applyChanges(text: string, changes: readonly DocumentChange[]): string {
-  return changes
-    .toSorted((a, b) => b.offset - a.offset)
-    .reduce(
-      (rest, change) => rest.slice(0, change.offset) + change.text + rest.slice(change.offset + change.length),
-      text,
-    );
+  const parts: string[] = [];
+  let done = 0;
+  for (const change of changes.toSorted((a, b) => a.offset - b.offset)) {
+    parts.push(text.slice(done, change.offset), change.text);
+    done = change.offset + change.length;
+  }
+  return parts.join('') + text.slice(done);
 }

@@ -1,7 +1,9 @@
 // The edits of one request in one document, one for each region, as the single edit that the user asked for: written
 // together, reviewed together, taken back together.
 import type { DocumentChange } from './documentChange.ts';
+import { withEnd } from './lines.ts';
 import type { Range } from './movedRange.ts';
+import type { NewEnds } from './othersChanges.ts';
 import type { LineRange, PendingEdit } from './pendingEdit.ts';
 import type { Plan } from './plan.ts';
 import { Review } from './review.ts';
@@ -98,6 +100,19 @@ export class EditGroup {
     this.#disturbed = true;
     this.freeze();
     return 'inside';
+  }
+
+  /** The review as it goes on in a document whose lines got other ends. */
+  withEnds({ end, place }: NewEnds): EditGroup {
+    this.freeze();
+    return EditGroup.of(
+      this.hunks.map((hunk) => ({
+        ...hunk,
+        offset: place(hunk.offset),
+        text: withEnd(hunk.text, end),
+        other: withEnd(hunk.other, end),
+      })),
+    );
   }
 
   /** Ends the group with what is in the document now. */

@@ -6,21 +6,32 @@ export interface Range {
   readonly length: number;
 }
 
-/** Whether `change` touches what is inside `range`. Text put in right at its edges is outside. */
+/**
+ * Whether `change` touches what is inside `range`, which begins with a line. Lines put in right at its edges are outside;
+ * what is put in before its first character, in the same line, is inside.
+ */
 export function touches(range: Range, change: DocumentChange): boolean {
   const end = range.offset + range.length;
-  return change.offset < end && change.offset + change.length > range.offset;
+  if (change.offset >= end) return false;
+  return change.offset + change.length > range.offset || startsItsLine(range, change);
+}
+
+/** Such as an indentation. */
+function startsItsLine({ offset }: Range, change: DocumentChange): boolean {
+  return change.length === 0 && change.offset === offset && /[^\r\n]$/.test(change.text);
 }
 
 /**
- * `range` after one change. What is put in at its edges stays outside; what is put in or replaced inside it belongs to
- * it; a change that begins before it and reaches in takes the part it covers away.
+ * `range` after one change. Lines put in at its edges stay outside; what is put in or replaced inside it belongs to
+ * it; a change that begins before it and reaches in takes the part it covers away. An empty range stays before the line
+ * that it stands before.
  */
 export function movedRange(range: Range, change: DocumentChange): Range {
   const end = range.offset + range.length;
   const changeEnd = change.offset + change.length;
   const by = change.text.length - change.length;
-  if (changeEnd <= range.offset) return { offset: range.offset + by, length: range.length };
+  if (changeEnd <= range.offset && !startsItsLine(range, change))
+    return { offset: range.offset + by, length: range.length };
   if (change.offset >= end) return range;
   if (change.offset >= range.offset) {
     const covered = Math.min(changeEnd, end) - change.offset;

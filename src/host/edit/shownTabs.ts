@@ -1,9 +1,10 @@
-// Whether a tab shows a document: files that were closed are not written to any more.
-import { Uri, window, type TextDocument } from 'vscode';
+// Which documents tabs show: files that were closed are not written to any more.
+import { Uri, window, type Tab, type TextDocument } from 'vscode';
 
-export function isShown({ uri }: TextDocument): boolean {
-  const name = uri.toString();
-  return window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => urisOf(tab.input).includes(name)));
+/** One of the tabs that were `closed` has shown the document, and none does any more. */
+export function wasClosed({ uri }: TextDocument, closed: readonly Tab[]): boolean {
+  const shows = (tab: Tab): boolean => urisOf(tab.input).includes(uri.toString());
+  return closed.some(shows) && !window.tabGroups.all.some(({ tabs }) => tabs.some(shows));
 }
 
 function urisOf(input: unknown): string[] {

@@ -31,15 +31,20 @@ class Desk {
   }
 
   /** Somebody puts `text` in place of some characters before or behind the edit. */
-  typeOutside(side: 'before' | 'after', at: number, remove: number, text: string): void {
+  typeOutside(side: 'before' | 'after', at: number, remove: number, words: string): void {
     const room = this[side];
     const offset = at % (room.length + 1);
     const length = Math.min(remove, room.length - offset);
     const { offset: start, length: inEdit } = this.edit.range;
+    const atEdge = length === 0 && offset === (side === 'before' ? room.length : 0);
+    // Right before the edit's first character only lines are outside.
+    const text = side === 'before' && atEdge && inEdit > 0 && /[^\r\n]$/.test(words) ? `${words}\n` : words;
     const change = { offset: side === 'before' ? offset : start + inEdit + offset, length, text };
-    // An edit that holds nothing has one edge, not two: what is put in there stands before it.
-    if (side === 'after' && inEdit === 0 && offset === 0 && length === 0) this.before += text;
-    else this[side] = room.slice(0, offset) + text + room.slice(offset + length);
+    // An edit that holds nothing has one edge, not two: lines that are put in there stand before it, words behind it.
+    if (inEdit === 0 && atEdge) {
+      if (/[\r\n]$/.test(text)) this.before += text;
+      else this.after = text + this.after;
+    } else this[side] = room.slice(0, offset) + text + room.slice(offset + length);
     this.text = applyChanges(this.text, [change]);
     assert.equal(this.edit.changed([change]), 'outside');
   }
