@@ -10,7 +10,7 @@ import {
   type TextDocumentChangeEvent,
   type TextEditor,
 } from 'vscode';
-import type { DocumentChange } from '../../core/edit/documentChange.ts';
+import { applyChanges, type DocumentChange } from '../../core/edit/documentChange.ts';
 import type { Plan } from '../../core/edit/plan.ts';
 
 /** `hidden`: no editor shows the document, and it may wait. `readOnly`: the editor took the change and did nothing. */
@@ -31,10 +31,17 @@ const MOST_TRIES = 100;
 export class DocumentWriter {
   readonly #document: TextDocument;
   #queue: Promise<unknown> = Promise.resolve();
-  #inFlight: (Plan & { readonly owner: object; claimed: boolean }) | undefined;
+  #inFlight: (Plan & { readonly owner: object; readonly version: number; claimed: boolean }) | undefined;
+  #text: string;
 
   constructor(document: TextDocument) {
     this.#document = document;
+    this.#text = document.getText();
+  }
+
+  /** What the document held before the change that is heard of next. */
+  get text(): string {
+    return this.#text;
   }
 
   /** `owner` is who hears of the change as its own. */
@@ -45,9 +52,16 @@ export class DocumentWriter {
   }
 
   /** Whose change this event tells of, once it has been confirmed; undefined where it is somebody else's. */
-  claim({ contentChanges }: TextDocumentChangeEvent): object | undefined {
+  claim({ document, contentChanges, reason }: TextDocumentChangeEvent): object | undefined {
+    const before = this.#text;
+    this.#text = document.getText();
     const flight = this.#inFlight;
-    if (flight === undefined || flight.claimed || !isSame(flight.changes, contentChanges)) return undefined;
+    // The editor takes a call only in the version that it was made for.
+    if (flight === undefined || flight.claimed || reason !== undefined || document.version !== flight.version + 1)
+      return undefined;
+    // It may put the changes together, or make them smaller: then what has come of them tells.
+    if (!isSame(flight.changes, contentChanges) && !sameText(applyChanges(before, flight.changes), this.#text))
+      return undefined;
     flight.claimed = true;
     flight.confirm();
     return flight.owner;
@@ -60,7 +74,7 @@ export class DocumentWriter {
       if (planned.changes.length === 0) return 'written';
       const editor = editorOf(this.#document);
       if (editor === undefined && !unseen) return 'hidden';
-      const flight = { ...planned, owner, claimed: false };
+      const flight = { ...planned, owner, version: this.#document.version, claimed: false };
       this.#inFlight = flight;
       const taken = editor === undefined ? await this.#apply(flight) : await this.#edit(editor, flight, begins());
       this.#inFlight = undefined;

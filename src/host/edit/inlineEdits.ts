@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import { EditGroup } from '../../core/edit/editGroup.ts';
 import { restoreHunks, revertedRecord, type EditRecord } from '../../core/edit/editRecord.ts';
+import { newEnds, refineChanges } from '../../core/edit/othersChanges.ts';
 import type { DocumentChange } from '../../core/edit/documentChange.ts';
 import { Disposables } from '../disposables.ts';
 import { DocumentWriter } from './documentWriter.ts';
@@ -158,14 +159,22 @@ export class InlineEdits implements Disposable {
     const { document, contentChanges, reason } = event;
     if (contentChanges.length === 0) return;
     const edits = this.#edits.filter((edit) => edit.document === document);
-    if (edits.length === 0) return;
-    const owner = this.#writers.get(document)?.claim(event);
-    const changes: DocumentChange[] = contentChanges.map(({ rangeOffset, rangeLength, text }) => {
+    if (edits.length === 0) return void this.#writers.delete(document);
+    const writer = this.#writerOf(document);
+    const before = writer.text;
+    const owner = writer.claim(event);
+    const told: DocumentChange[] = contentChanges.map(({ rangeOffset, rangeLength, text }) => {
       return { offset: rangeOffset, length: rangeLength, text };
     });
+    // An untitled file that is discarded is emptied before it closes.
+    if (document.isUntitled && owner === undefined && reason === undefined && writer.text === '')
+      return this.#discarded(edits);
+    const ends = newEnds(before, told);
+    const changes = refineChanges(before, told);
     let again = false;
     for (const edit of edits) {
       if (edit === owner) edit.written();
+      else if (ends !== undefined) edit.changedEnds(ends);
       else if (reason === undefined) edit.changed(changes);
       else if (edit.travelled(reason === TextDocumentChangeReason.Undo ? 'undo' : 'redo', changes) === 'again')
         again = true;
@@ -175,9 +184,18 @@ export class InlineEdits implements Disposable {
     void this.#journey.go(document, how, () => this.#edits.some((edit) => edit.document === document && edit.between));
   }
 
-  #forget(edit: OpenEdit): void {
-    this.#store.put(edit.record());
+  #forget(edit: OpenEdit, record = edit.record()): void {
+    this.#store.put(record);
     this.#edits.splice(this.#edits.indexOf(edit), 1);
+  }
+
+  #discarded(edits: readonly OpenEdit[]): void {
+    for (const edit of edits) {
+      const record = revertedRecord(edit.record());
+      this.end((each) => each === edit);
+      this.#forget(edit, record);
+    }
+    this.tell();
   }
 
   #wake(): void {

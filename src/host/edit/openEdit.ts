@@ -6,6 +6,7 @@ import type { EditRecord } from '../../core/edit/editRecord.ts';
 import { Review } from '../../core/edit/review.ts';
 import type { ReviewedHunk } from '../../core/edit/reviewedHunk.ts';
 import { hashOf, UndoTrail, type Moment, type Travel } from '../../core/edit/undoTrail.ts';
+import type { NewEnds } from '../../core/edit/othersChanges.ts';
 import type { Plan } from '../../core/edit/plan.ts';
 import type { DocumentWriter, WriteEnd } from './documentWriter.ts';
 
@@ -110,12 +111,22 @@ export class OpenEdit {
   /** Somebody else has changed the document. */
   changed(changes: readonly DocumentChange[]): void {
     this.#trail.others();
+    this.#whole = undefined;
     const hunks = this.group.hunks;
     const inside =
       this.group.changed(changes) === 'inside' || this.group.hunks.some((hunk, i) => hunk.text !== hunks[i]?.text);
     if (!inside) return;
     if (hunks.length > 0 && this.#before !== '' && hashOf(this.document.getText()) === this.#before) this.#leave(hunks);
     else if (this.phase === 'streaming') this.#disturb();
+    this.#told();
+  }
+
+  /** The lines of the document got other ends: the same changes stand at other offsets. */
+  changedEnds(ends: NewEnds): void {
+    this.#trail.others();
+    this.#whole = undefined;
+    this.group = this.group.withEnds(ends);
+    if (this.phase === 'streaming') this.#disturb();
     this.#told();
   }
 

@@ -163,6 +163,8 @@ export class EditReview {
   }
 
   async #open(uri: string): Promise<TextDocument | undefined> {
+    // Asked for an untitled file that is gone, the editor would make an empty one.
+    if (uri.startsWith('untitled:')) return workspace.textDocuments.find((each) => each.uri.toString() === uri);
     try {
       return await workspace.openTextDocument(Uri.parse(uri));
     } catch {

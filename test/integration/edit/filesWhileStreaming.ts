@@ -14,6 +14,8 @@ import {
   comesBack,
   finish,
   halfWay,
+  rewrite,
+  changeLineEnds,
   hide,
   openDocument,
   renameTo,
@@ -131,5 +133,30 @@ export const FILES_WHILE_STREAMING: Readonly<Record<string, () => Promise<void>>
     bench.claude.done();
     await at.ended;
     assert.equal(at.document.getText(), AFTER);
+  },
+  async 'while it streams: a program rewriting the whole file with a change above and one below'() {
+    const at = await halfWay();
+    await rewrite(at, `zero\n${HALF_WAY}eight\n`);
+    await finish(at);
+    assert.equal(at.document.getText(), `zero\n${AFTER}eight\n`);
+    await bench.desk.review.rejectAll();
+    assert.equal(at.document.getText(), `zero\n${BEFORE}eight\n`);
+  },
+  async 'while it streams: changing the line ends'() {
+    const at = await halfWay();
+    await changeLineEnds(at);
+    await at.ended;
+    assert.equal(at.document.getText(), HALF_WAY.replaceAll('\n', '\r\n'));
+    await bench.desk.review.rejectAll();
+    assert.equal(at.document.getText(), BEFORE.replaceAll('\n', '\r\n'));
+  },
+  async 'while it streams: changing the language'() {
+    const at = await halfWay();
+    await vscode.languages.setTextDocumentLanguage(at.document, 'markdown');
+    await at.ended;
+    await until(() => alive() === 1);
+    assert.equal(at.document.getText(), HALF_WAY);
+    await bench.desk.review.rejectAll();
+    await textIs(at.document, BEFORE);
   },
 };

@@ -35,6 +35,13 @@ export const RESULTS: readonly Row[] = [
   { when: 'while it streams', deed: 'a change on disk inside it', result: 'it stops and keeps both' },
   {
     when: 'while it streams',
+    deed: 'a program rewriting the whole file with a change above and one below',
+    result: 'it goes on, moved',
+  },
+  { when: 'while it streams', deed: 'changing the line ends', result: 'it stops and keeps what came' },
+  { when: 'while it streams', deed: 'changing the language', result: 'it stops, and is pending' },
+  {
+    when: 'while it streams',
     deed: 'reverting the file',
     result: 'it stops and is gone; Reopen Last Edit brings it back',
   },
@@ -50,6 +57,23 @@ export const RESULTS: readonly Row[] = [
   { when: 'while it is pending', deed: 'renaming the file', result: 'it is pending under the new name' },
   { when: 'while it is pending', deed: 'reverting the file', result: 'it is gone; Reopen Last Edit brings it back' },
   { when: 'while it is pending', deed: 'a change on disk elsewhere', result: 'its changes move along' },
+  {
+    when: 'while it is pending',
+    deed: 'a program rewriting the whole file with a change above and one below',
+    result: 'its changes move along',
+  },
+  {
+    when: 'while it is pending',
+    deed: 'a program rewriting the whole file and one of its lines',
+    result: 'that change holds it, the others stay',
+  },
+  { when: 'while it is pending', deed: 'changing the line ends', result: 'its changes have the new ones' },
+  { when: 'while it is pending', deed: 'saving an untitled file', result: 'it is pending in the file' },
+  {
+    when: 'while it is pending',
+    deed: 'discarding an untitled file',
+    result: 'nothing is pending; Reopen Last Edit shows its text',
+  },
   { when: 'while it is pending', deed: 'a new session of the editor', result: 'it is pending again' },
   { when: 'while it is pending', deed: 'a new session, the text not saved', result: 'Reopen Last Edit brings it back' },
   { when: 'while it is pending', deed: 'Reject All, then undo', result: 'it is pending again' },

@@ -89,3 +89,14 @@ export async function newSession(): Promise<void> {
   bench.desk = bench.newDesk();
   await bench.desk.edits.restoreAll();
 }
+
+/** As an extension does that knows of no smaller change. */
+export async function rewrite({ editor, document }: At, text: string): Promise<void> {
+  while (!(await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), text))));
+  assert.equal(document.getText(), text);
+}
+
+export async function changeLineEnds({ editor }: At): Promise<void> {
+  while (!(await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF))));
+  assert.equal(editor.document.eol, vscode.EndOfLine.CRLF);
+}

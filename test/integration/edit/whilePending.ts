@@ -13,6 +13,8 @@ import {
   newSession,
   openDocument,
   pending,
+  rewrite,
+  changeLineEnds,
   renameTo,
   type,
 } from './resultsBench.ts';
@@ -118,4 +120,54 @@ export const WHILE_PENDING: Readonly<Record<string, () => Promise<void>>> = {
     await textIs(at.document, AFTER);
     await until(() => alive() === 1);
   },
+  async 'while it is pending: a program rewriting the whole file with a change above and one below'() {
+    const at = await pending();
+    await rewrite(at, `zero\n${AFTER}eight\n`);
+    assert.equal(at.edit.pending.length, 2);
+    await bench.desk.review.rejectAll();
+    assert.equal(at.document.getText(), `zero\n${BEFORE}eight\n`);
+  },
+  async 'while it is pending: a program rewriting the whole file and one of its lines'() {
+    const at = await pending();
+    await rewrite(at, AFTER.replace('THREE', '  THREE').replace('one', 'ONE'));
+    assert.deepEqual(
+      at.edit.pending.map(({ text }) => text),
+      ['  THREE\n', 'new\n'],
+    );
+    await bench.desk.review.rejectAll();
+    assert.equal(at.document.getText(), BEFORE.replace('one', 'ONE'));
+  },
+  async 'while it is pending: changing the line ends'() {
+    const at = await pending();
+    await changeLineEnds(at);
+    assert.equal(at.edit.pending.length, 2);
+    await bench.desk.review.rejectAll();
+    assert.equal(at.document.getText(), BEFORE.replaceAll('\n', '\r\n'));
+  },
+  async 'while it is pending: saving an untitled file'() {
+    await untitled();
+    await vscode.workspace.save(bench.uri('new.txt').with({ scheme: 'untitled' }));
+    const saved = await openDocument('new.txt');
+    await until(() => bench.desk.edits.of(saved).length === 1);
+    assert.equal(saved.getText(), 'ONE\ntwo\n');
+    await bench.desk.review.rejectAll();
+    await textIs(saved, 'one\ntwo\n');
+  },
+  async 'while it is pending: discarding an untitled file'() {
+    await untitled();
+    await executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until(() => alive() === 0 && bench.desk.edits.asleep.length === 0);
+    await bench.desk.review.reopenLast();
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), 'ONE\n');
+  },
 };
+
+/** A file that is on no disk yet, with a change that is pending. */
+async function untitled(): Promise<void> {
+  const uri = bench.uri('new.txt').with({ scheme: 'untitled' });
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'one\ntwo\n'));
+  const { ended } = await bench.ask(editor, 0, 0);
+  bench.claude.answer('ONE\n');
+  await ended;
+}
