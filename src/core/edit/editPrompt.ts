@@ -45,7 +45,8 @@ export function editPrompt(request: EditRequest): EditPrompt {
   if (request.regions.length === 0) throw new Error('an edit needs a region');
   const lines = splitLines(request.text);
   const starts = lineStarts(lines);
-  const spans = request.regions.map(({ start, end }) => ({ start: lineAt(starts, start), end: lineAt(starts, end) }));
+  const given = request.regions.map(({ start, end }) => ({ start: lineAt(starts, start), end: lineAt(starts, end) }));
+  const spans = given.map((span) => (goesBelow(request, lines, span) ? { start: span.end, end: span.end } : span));
   const around = surroundings(lines, spans, request.budget);
   const tag = chooseTag([request.text, request.subject?.text ?? '', request.instruction, request.instructions]);
   const tags = spans.map((_, region) => regionTag(tag, region, spans.length));
@@ -65,9 +66,22 @@ export function editPrompt(request: EditRequest): EditPrompt {
       .filter((part) => part !== '')
       .join('\n\n'),
     tag,
-    regions: spans.map((span) => outputRegion(request, lines, span, around)),
+    regions: spans.map((span, region) => {
+      const lead = span === given[region] ? undefined : lineContent(lines.at(-1) ?? '');
+      return { ...outputRegion(request, lines, span, around), ...(lead !== undefined && { lead }) };
+    }),
     windowed,
   };
+}
+
+/**
+ * Behind a last line without an end nothing can be put: the region holds that line. The model need not know, since it
+ * might take the line for something to be replaced.
+ */
+function goesBelow({ kind }: EditRequest, lines: readonly string[], { start, end }: LineSpan): boolean {
+  const last = lines.at(-1) ?? '';
+  const adds = kind === 'generate' || kind === 'tests';
+  return adds && start === lines.length - 1 && end === lines.length && lineEnd(last) === '' && last.trim() !== '';
 }
 
 function described({ path, languageId, text }: EditRequest): string {

@@ -13,6 +13,8 @@ export interface OutputRegion extends RegionText {
   readonly indent?: string;
   /** The file's language has code fences of its own, as Markdown has: none is taken away. */
   readonly fences?: boolean;
+  /** A line that stays as it is, and that the answer goes below. */
+  readonly lead?: string;
   /** False where the region reaches to the end of a file whose last line has no end. */
   readonly ended: boolean;
 }
@@ -84,7 +86,8 @@ export class TaggedOutput {
     const text = this.#regions[region];
     if (text === undefined || this.#done.has(region)) return;
     this.#done.add(region);
-    this.#first = true;
+    this.#first = text.lead === undefined;
+    this.#last = text.lead;
     this.#current = {
       region,
       filters: [

@@ -31,9 +31,12 @@ export function placeOf({ document, selections }: TextEditor): Place {
 export function generatePlace({ document, selection }: TextEditor): Place {
   const { line } = selection.active;
   if (document.lineAt(line).isEmptyOrWhitespace) return generateAt(document, line);
-  const below = document.offsetAt(document.lineAt(line).rangeIncludingLineBreak.end);
-  const indent = /^\s*/.exec(document.lineAt(line).text)?.[0] ?? '';
-  return { kind: 'generate', regions: [{ start: below, end: below }], indent };
+  const { range, text } = document.lineAt(line);
+  const indent = /^\s*/.exec(text)?.[0] ?? '';
+  const end = document.offsetAt(document.lineAt(line).rangeIncludingLineBreak.end);
+  // Behind a last line without an end nothing can be put: that line is written with it.
+  const start = line === document.lineCount - 1 ? document.offsetAt(range.start) : end;
+  return { kind: 'generate', regions: [{ start, end }], indent };
 }
 
 /** A blank line is replaced, with its end; white space on it is the indentation, else the code around tells. */

@@ -76,6 +76,21 @@ describe('An inline edit without words', () => {
     assert.equal(editor.document.getText(), CODE.replace('y;\n', 'y;\n  warn();\n'));
   });
 
+  it('generates below a last line that has no end', async () => {
+    const editor = await bench.show('a.txt', 'first();\nlast();');
+    editor.selection = new vscode.Selection(1, 7, 1, 7);
+    const generated = bench.desk.generateHere({ instruction: 'one more' });
+    await bench.claude.asked();
+    bench.claude.open();
+    bench.claude.say('more();\n');
+    bench.claude.close();
+    bench.claude.done();
+    await generated;
+    assert.equal(editor.document.getText(), 'first();\nlast();\nmore();');
+    await bench.desk.review.rejectAll();
+    assert.equal(editor.document.getText(), 'first();\nlast();');
+  });
+
   it('puts a chat’s code over the lines that it is a version of, to be judged', async () => {
     const editor = await bench.show('a.txt', CODE);
     await bench.desk.applyToFile('function f(x) {\n  log(x);\n  return x + y;\n}', 'js');

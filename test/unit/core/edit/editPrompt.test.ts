@@ -136,6 +136,21 @@ describe('the prompt of an edit', () => {
     );
   });
 
+  it('puts what is generated below a last line without an end, which stays', () => {
+    const text = 'first();\nlast();';
+    const prompt = editPrompt(request({ kind: 'generate', text, regions: [{ start: 9, end: 16 }] }));
+    assert.match(prompt.user, /last\(\);\n<(\S+)>\n<\/\1>/);
+    const told = new TaggedOutput(prompt.tag, prompt.regions, '\n').push(
+      `<${prompt.tag}>\nmore();\n</${prompt.tag}>\n`,
+    );
+    assert.deepEqual(
+      told.flatMap((event) => (event.type === 'line' ? [event.line] : [])),
+      ['last();\n', 'more();'],
+    );
+    const rewritten = editPrompt(request({ kind: 'edit', text, regions: [{ start: 9, end: 16 }] }));
+    assert.deepEqual(rewritten.regions[0]?.original, ['last();']);
+  });
+
   it('marks an empty place, and puts what is generated there at the cursor’s indentation', () => {
     const at = FILE.indexOf('  two');
     const prompt = editPrompt(request({ kind: 'generate', regions: [{ start: at, end: at }], indent: '  ' }));
