@@ -158,6 +158,10 @@ describe('Bad input for an inline edit', () => {
       problems: [],
     });
     await bench.claude.asked();
+    // Another tab that closes is no end of the notebook's.
+    const other = await bench.show('other.txt', 'other\n');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => !vscode.window.visibleTextEditors.includes(other));
     bench.claude.answer('a = 3\n');
     await running;
     await textIs(document, 'a = 3\nb = 2');
