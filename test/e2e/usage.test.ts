@@ -1,10 +1,13 @@
 // Every cent shown: status bar, its tooltip, the Usage view, budgets and the rate limit, in a real VS Code by keyboard.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
 import { answer } from '../support/standin/answer.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { saveAs } from '../support/workbench/fileDialog.ts';
 import { ALL_THEMES, until, type Workbench } from '../support/workbench/workbench.ts';
 
 /** A thousand in and a hundred out of Sonnet 5.5: $0.003. */
@@ -53,6 +56,35 @@ describe('Usage', () => {
       await workbench.screenshot(`usage-view-${theme}`);
     }
     await workbench.setTheme('dark');
+  });
+
+  it('writes what the view shows as CSV to disk', async () => {
+    const { workbench, folder } = session();
+    const view = await workbench.frameWith('#usage');
+    await view.getByRole('button', { name: 'Export CSV…' }).press('Enter');
+    const path = join(folder, 'spent.csv');
+    await saveAs(workbench, 'Export usage', path);
+    await until('the file is there', async () => {
+      const [head, ...rows] = (await readFile(path, 'utf8')).trimEnd().split('\n');
+      assert.match(head ?? '', /^time,kind,chat,model,.*cost/);
+      assert.deepEqual(
+        rows.map((row) => /,chat,.*claude-sonnet-5-5,.*0\.003/.test(row)),
+        [true, true],
+      );
+    });
+  });
+
+  it('brings its tab back after the window was reloaded, and follows what is spent', async () => {
+    const { workbench } = session();
+    await workbench.reload();
+    const again = await workbench.frameWith('#usage');
+    await shows(again.locator('.figures'), /\$0\.0060/);
+    chat = await ChatPage.open(workbench);
+    await ask('After the reload');
+    await shows(again.locator('.figures'), /\$0\.0090/);
+    // Asked for again it is the same tab.
+    await workbench.runCommand('Sidestream: Show Usage');
+    assert.equal(await workbench.page.getByRole('tab', { name: 'Usage' }).count(), 1);
     await workbench.runCommand('View: Close All Editors');
   });
 

@@ -22,7 +22,7 @@ export function tooLongWords(
     default:
       return {
         title: t('The chat has become longer than {0} can read.', model),
-        detail: t('Have it forget the oldest turns, or start a new chat.'),
+        detail: t('Shorten the message, have Claude forget the oldest turns, or start a new chat.'),
         steps: ['dropOldest', 'newChat'],
       };
   }
