@@ -21,13 +21,25 @@ export function splitDiff(diff: string): ChangedFile[] {
   return starts.map((start, nth) => readFile(diff.slice(start, starts[nth + 1])));
 }
 
-/** A file that Git does not follow yet, as a diff would show it. */
+/** A file that Git does not follow yet, as `git diff` shows it after `git add --intent-to-add`. */
 export function newFile(path: string, content: string): ChangedFile {
-  if (content.includes('\0')) return { path, binary: true, added: 0, removed: 0, text: '' };
+  const [from, to] = [quote(`a/${path}`), quote(`b/${path}`)];
+  const head = [`diff --git ${from} ${to}`, 'new file mode 100644'];
+  if (content.includes('\0')) {
+    const text = [...head, `Binary files /dev/null and ${to} differ`, ''].join('\n');
+    return { path, binary: true, added: 0, removed: 0, text };
+  }
   const lines = content.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  const head = [`diff --git a/${path} b/${path}`, 'new file', `@@ -0,0 +1,${lines.length} @@`];
-  const text = [...head, ...lines.map((line) => `+${line}`), ''].join('\n');
+  const ends = lines.at(-1) === '';
+  if (ends) lines.pop();
+  const hunk = [
+    '--- /dev/null',
+    `+++ ${to}`,
+    `@@ -0,0 +1${lines.length === 1 ? '' : `,${lines.length}`} @@`,
+    ...lines.map((line) => `+${line}`),
+    ...(ends ? [] : [String.raw`\ No newline at end of file`]),
+  ];
+  const text = [...head, ...(lines.length > 0 ? hunk : []), ''].join('\n');
   return { path, binary: false, added: lines.length, removed: 0, text };
 }
 
@@ -48,9 +60,10 @@ function readFile(text: string): ChangedFile {
 function pathOf(head: readonly string[]): string {
   const after = (prefix: string): string | undefined => {
     const line = head.find((candidate) => candidate.startsWith(prefix));
-    return line === undefined ? undefined : unquote(line.slice(prefix.length));
+    // Git ends a name with blanks in it by a tab.
+    return line === undefined ? undefined : unquote(line.slice(prefix.length).replace(/\t$/, ''));
   };
-  const sides = [after('+++ '), after('--- ')].map((side) => side?.replace(/\t$/, ''));
+  const sides = [after('+++ '), after('--- ')];
   const named = sides.find((side) => side !== undefined && side !== '/dev/null');
   if (named !== undefined) return withoutPrefix(named);
   const renamed = after('rename to ') ?? after('copy to ') ?? after('diff --cc ') ?? after('diff --combined ');
@@ -74,6 +87,13 @@ function unquote(name: string): string {
     else bytes.push(...new TextEncoder().encode(escaped === undefined ? plain : (ESCAPES[escaped] ?? escaped)));
   }
   return new TextDecoder().decode(Uint8Array.from(bytes));
+}
+
+/** A name that holds a line break could else pass for a header. */
+function quote(name: string): string {
+  if (!/["\\\p{Cc}]/u.test(name)) return name;
+  const escaped = name.replaceAll(/["\\]/g, String.raw`\$&`);
+  return `"${escaped.replaceAll(/\p{Cc}/gu, (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };

@@ -20,13 +20,17 @@ export async function readChanges(repository: Repository): Promise<Changes> {
   return { staged: false, files: [...followed, ...(await newFiles(repository))] };
 }
 
-async function newFiles({ state, rootUri }: Repository): Promise<ChangedFile[]> {
+/** Those that Git does not follow yet, and that no `.gitignore` names. */
+export async function newFiles(
+  { state, rootUri }: Repository,
+  isWanted: (file: { readonly path: string }) => boolean = () => true,
+): Promise<ChangedFile[]> {
   const all = [
     ...state.workingTreeChanges.filter(({ status }) => status === UNTRACKED),
     ...(state.untrackedChanges ?? []),
   ];
-  const read = all.slice(0, MOST_NEW_FILES).map(async ({ uri }) => {
-    const path = uri.path.slice(rootUri.path.length + 1);
+  const named = all.map(({ uri }) => ({ uri, path: uri.path.slice(rootUri.path.length + 1) })).filter(isWanted);
+  const read = named.slice(0, MOST_NEW_FILES).map(async ({ uri, path }) => {
     const bytes = await workspace.fs.readFile(uri).then(
       (content) => content,
       () => new Uint8Array(),

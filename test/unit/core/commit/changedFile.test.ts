@@ -75,10 +75,28 @@ describe('a Git diff', () => {
     assert.deepEqual(splitDiff(' \n'), []);
   });
 
-  it('is made up for a file that Git does not follow yet', () => {
-    const { added, text } = newFile('a/b.ts', 'x\ny\n');
-    assert.equal(added, 2);
-    assert.match(text, /^diff --git a\/a\/b\.ts b\/a\/b\.ts\nnew file\n@@ -0,0 \+1,2 @@\n\+x\n\+y\n$/);
-    assert.equal(newFile('a.png', 'P\0G').binary, true);
+  it('is made up for a file that Git does not follow yet as Git itself would', () => {
+    const made: Readonly<Record<string, string>> = {
+      'plain.ts': 'x\ny\n',
+      'no end.txt': 'x\ny',
+      'empty.txt': '',
+      'odd "na\\me".txt': '+++ b/other\n',
+      'tab\tand\nline.txt': 'x\n',
+      'binary.png': 'P\0G',
+    };
+    for (const [name, content] of Object.entries(made)) writeFileSync(join(folder, name), content);
+    git('add', '--intent-to-add', ...Object.keys(made));
+    const plain = (text: string) => text.replaceAll(/^index .*\n/gm, '').replaceAll(/^([-+]{3} .*)\t$/gm, '$1');
+    const ofGit = splitDiff(git('diff', '--', ...Object.keys(made)));
+    assert.equal(ofGit.length, Object.keys(made).length);
+    for (const { path, text, added, binary } of ofGit) {
+      const ours = newFile(path, made[path] ?? assert.fail(path));
+      // Git writes some signs by a letter of their own.
+      const theirs = plain(text)
+        .replaceAll(String.raw`\t`, String.raw`\011`)
+        .replaceAll(String.raw`\n`, String.raw`\012`);
+      assert.deepEqual(ours, { path, binary, added, removed: 0, text: theirs });
+      assert.equal(splitDiff(ours.text)[0]?.path, path);
+    }
   });
 });
