@@ -2,6 +2,7 @@
 // is sent, since the cache and the thinking of later turns vouch for every byte before them.
 import type { ContentBlockParam, MessageParam, TextBlockParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import { contextBlocks, imageFilesOf, type Images } from '../context/contextBlocks.ts';
+import { withoutRepeats } from '../context/unchanged.ts';
 import type { ChatLog, LoggedBlock, LoggedClaudeTurn, LoggedPart, LoggedUserTurn } from './chatLog.ts';
 
 export interface History {
@@ -32,8 +33,9 @@ export function buildHistory(
   );
   const sent = exchanges.slice(firstSent(exchanges.length, maxExchanges));
   const from = sent[0]?.asked.id ?? until.id;
+  const seen = new Set<string>();
   const messages = sent.flatMap(({ asked, reply }) => [
-    questionOf(asked, images),
+    questionOf(asked, images, seen),
     // Asked again, a question goes without its earlier answers: no model takes a request that ends with its own words.
     ...(reply === undefined || (asked === until && resume === undefined) ? [] : replyMessages(reply, from)),
   ]);
@@ -132,8 +134,8 @@ function blockParam({ channel, shown, repeat, kept }: LoggedBlock, withThinking:
 const LEFT_OUT = 'An image that cannot be sent stood here.';
 
 /** What goes along stands before the question that is about it. */
-function questionOf(asked: LoggedUserTurn, images: Images): MessageParam {
-  const along = asked.contextLeftOut ? [] : contextBlocks(asked.context, images);
+function questionOf(asked: LoggedUserTurn, images: Images, seen: Set<string>): MessageParam {
+  const along = asked.contextLeftOut ? [] : contextBlocks(withoutRepeats(asked.context, seen), images);
   // The API takes neither an empty text nor a message without content.
   const text = asked.text.trim() !== '' ? asked.text : along.length === 0 ? LEFT_OUT : undefined;
   return { role: 'user', content: [...along, ...(text === undefined ? [] : [{ type: 'text', text } as const])] };

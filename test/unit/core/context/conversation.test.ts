@@ -229,6 +229,24 @@ describe('a message with context', () => {
     await chat.settled();
   });
 
+  it('says of the same content once more that it is unchanged, and sends it whole where that is not sent', async () => {
+    const long = { ...FILE, text: 'let tide = 1;\n'.repeat(50) };
+    const whole = () => sent().filter((message) => words(message).includes(long.text)).length;
+    standIn.queue(...['One.', 'Two.', 'Three.', 'Four.'].map((text) => answer(text)));
+    await chat.send('First', [long]);
+    const first = JSON.stringify(sent()[0]);
+    await chat.send('Second', [{ ...long, id: 'k5' }]);
+    assert.equal(JSON.stringify(sent()[0]), first, 'so that the cache serves it');
+    assert.match(words(sent()[2]), /path="src\/tide\.ts">\nUnchanged: the same as was attached above[^]*Second$/);
+    await chat.send('Third', [{ ...long, text: `${long.text}// more\n` }]);
+    assert.match(words(sent()[4]), /\/\/ more/, 'other content goes whole');
+    await chat.conversation.change('delete', user().id);
+    await chat.send('Fourth');
+    assert.equal(whole(), 2, 'the first message is gone, the second has it whole, and the third its own');
+    assert.doesNotMatch(sent().map(words).join('\n'), /Unchanged/);
+    await chat.settled();
+  });
+
   it('may be an image alone: sent without an empty text, named by it, queued and edited', async () => {
     const reached = new Gate();
     standIn.queue(stallAt(answer('A tide table.'), 2, reached), answer('Again.'), answer('In colour.'));
