@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { ChatLog } from '../../src/core/chat/chatLog.ts';
+import { Attached } from '../../src/core/context/attached.ts';
 import { ChatFiles } from '../../src/host/chat/chatFiles.ts';
 import { ImageFiles } from '../../src/host/chat/imageFiles.ts';
 import { placeAt, selectionsOf } from '../../src/host/context/fileAttachments.ts';
 import { OpenFile } from '../../src/host/context/openFile.ts';
+import { Outgoing, type Collected } from '../../src/host/context/outgoing.ts';
 import { pathRules } from '../../src/host/context/pathRules.ts';
 import { readAttachment } from '../../src/host/context/readAttachment.ts';
 import { Suggestions, type Chosen } from '../../src/host/context/suggestions.ts';
@@ -124,5 +127,29 @@ describe('The open file', () => {
     assert.equal(await told, `${document.uri.path}:1–2`);
     file.dispose();
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
+
+describe('What leaves with a message', () => {
+  it('is the open file once, the unsaved text of it, and nothing while something cannot be read', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: 'not saved\n' });
+    const uri = document.uri.toString();
+    const file = { id: 'open-file', kind: 'file', uri, label: 'x', path: 'x', tokens: 0 } as const;
+    const log = new ChatLog();
+    const outgoing = new Outgoing({ attachment: () => file }, () => 'api.example');
+    const texts = (collected: Collected) =>
+      'notice' in collected
+        ? collected.notice.detail
+        : collected.context.map((item) => (item.kind === 'image' ? '' : item.text));
+    assert.deepEqual(texts(await outgoing.collect({ log, attached: new Attached() }, 'x')), ['not saved\n']);
+    const attached = new Attached([{ ...file, id: 'k1' }]);
+    assert.deepEqual(texts(await outgoing.collect({ log, attached }, 'x')), ['not saved\n']);
+    attached.add({ ...file, id: 'k2', label: 'gone.ts', path: 'src/gone.ts', uri: 'file:///nowhere/gone.ts' });
+    assert.equal(
+      texts(await outgoing.collect({ log, attached }, 'x')),
+      'src/gone.ts cannot be read any more. Remove it, or bring it back.',
+    );
+    const { context, refused } = await outgoing.snapshot({ attached });
+    assert.deepEqual([context.length, refused.length], [1, 1], 'what can be read is shown beforehand all the same');
   });
 });

@@ -176,7 +176,7 @@ describe('what goes along', () => {
     assert.match(image.thumb, /^data:image\/webp/);
   });
 
-  it('says what is wrong with an image that is none, is broken, or moves', async () => {
+  it('says what is wrong with an image that is none, is broken, is too large, or moves', async () => {
     const { panel, text, page } = await started();
     await text.focus();
     const notices = page.locator('#notices');
@@ -185,6 +185,13 @@ describe('what goes along', () => {
     const good = await picture(page, 40, 40, 'image/png');
     await give(page, 'drop', [{ name: 'half.png', type: 'image/png', base64: btoa(atob(good).slice(0, 60)) }]);
     await notices.getByText(/half\.png cannot be shown/).waitFor();
+    // Larger than a page has room for; it is not read, so it may hold anything.
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(50_000_001)], 'poster.png', { type: 'image/png' }));
+      document.querySelector('textarea')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }));
+    });
+    await notices.getByText('poster.png is too large to read here (50.0 MB).').waitFor();
     const control = atob('Ifk='); // two extensions that make frames of a GIF
     const gif = `GIF89a\u0001\u0000\u0001\u0000\u0080\u0000\u0000\u0000\u0000\u0000\u00ff\u00ff\u00ff${`${control}\u0004\u0001\u000a\u0000\u0000\u0000,\u0000\u0000\u0000\u0000\u0001\u0000\u0001\u0000\u0000\u0002\u0002D\u0001\u0000`.repeat(2)};`;
     await give(page, 'drop', [{ name: 'moves.gif', type: 'image/gif', base64: btoa(gif) }]);

@@ -12,12 +12,11 @@ import type { ImageFiles } from '../chat/imageFiles.ts';
 import type { Account } from '../claude/account.ts';
 import { Disposables } from '../disposables.ts';
 import { whatToAdd } from './addToChat.ts';
-import { askToSend } from './askToSend.ts';
 import { placeAt, type Made } from './fileAttachments.ts';
 import { FollowEdits } from './followEdits.ts';
 import type { OpenFile } from './openFile.ts';
+import { Outgoing, type Collected } from './outgoing.ts';
 import { isInWorkspace } from './places.ts';
-import { readAttachment } from './readAttachment.ts';
 import { showContent } from './showContent.ts';
 import { showRequest } from './showRequest.ts';
 import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
@@ -52,22 +51,19 @@ export interface DeskParts {
   readonly view: ChatView;
 }
 
-/** What goes along with a message, or why it is not sent. */
-export type Collected = { readonly context: readonly SentContext[] } | { readonly notice: Notice };
-
 export class ContextDesk implements Disposable {
   readonly #parts: DeskParts;
   readonly #disposables = new Disposables();
   readonly #follow: FollowEdits;
   readonly #suggestions = new Suggestions();
-  /** What the user allowed to be sent although it looks private, by chat; until the window closes. */
-  readonly #allowed = new Map<string, Set<string>>();
+  readonly #outgoing: Outgoing;
   #conversation: Conversation | undefined;
   /** Things are attached one after the other, and all of them before a message is collected. */
   #work: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#outgoing = new Outgoing(parts.openFile, () => parts.account.situation().host);
     this.#follow = this.#disposables.add(new FollowEdits(() => this.#conversation?.attached));
   }
 
@@ -95,12 +91,12 @@ export class ContextDesk implements Disposable {
 
   /** The snapshot of all that goes along with `text` now, once the user agreed to what seems private. */
   collect(conversation: Conversation, text: string): Promise<Collected> {
-    return this.#next(() => this.#collect(conversation, text));
+    return this.#next(() => this.#outgoing.collect(conversation, text));
   }
 
   /** Asks about a text that goes by itself. */
   async mayLeave({ log }: Conversation, text: string): Promise<Notice | undefined> {
-    const asked = await this.#next(() => this.#ask(log.id, text, []));
+    const asked = await this.#next(() => this.#outgoing.ask(log.id, text, []));
     return 'notice' in asked ? asked.notice : undefined;
   }
 
@@ -209,40 +205,10 @@ export class ContextDesk implements Disposable {
   }
 
   async #showRequest(conversation: Conversation, text: string): Promise<void> {
-    const { context, refused } = await this.#snapshot(conversation);
+    const { context, refused } = await this.#outgoing.snapshot(conversation);
     if (refused.length > 0) void window.showWarningMessage(refused.join(' '));
     // An empty block is refused by the API, and so never sent: the place of the message is marked.
     const shown = text.trim() === '' && !speaksAlone(context) ? '…' : text;
     await showRequest(conversation, { text: shown, context }, this.#parts);
-  }
-
-  async #snapshot({
-    attached,
-  }: Conversation): Promise<{ context: readonly SentContext[]; refused: readonly string[] }> {
-    const open = this.#parts.openFile.attachment();
-    const isThere = attached.items.some(({ kind, uri }) => kind === 'file' && uri === open?.uri);
-    const items =
-      open === undefined || isThere ? attached.items : [...attached.items, { ...open, id: crypto.randomUUID() }];
-    const read = await Promise.all(items.map((item) => readAttachment(item)));
-    const refused = read.filter((each) => typeof each === 'string');
-    return { context: read.filter((each) => typeof each !== 'string'), refused };
-  }
-
-  async #collect(conversation: Conversation, text: string): Promise<Collected> {
-    const { id } = conversation.log;
-    const { context, refused } = await this.#snapshot(conversation);
-    if (refused.length > 0) {
-      return { notice: { severity: 'warning', title: l10n.t('Not sent.'), detail: refused.join(' '), steps: [] } };
-    }
-    return this.#ask(id, text, context);
-  }
-
-  async #ask(chatId: string, text: string, context: readonly SentContext[]): Promise<Collected> {
-    const allowed = this.#allowed.get(chatId) ?? new Set();
-    this.#allowed.set(chatId, allowed);
-    const sendable = await askToSend(text, context, this.#parts.account.situation().host, allowed);
-    if (sendable !== undefined) return { context: sendable };
-    const detail = l10n.t('Take out what is private, or send again and allow it.');
-    return { notice: { severity: 'info', title: l10n.t('Not sent.'), detail, steps: [] } };
   }
 }

@@ -9,9 +9,10 @@ import type { SharedPorts } from '../chat/liveChat.ts';
 import { ImageFiles } from '../chat/imageFiles.ts';
 import type { Account } from '../claude/account.ts';
 import { Disposables } from '../disposables.ts';
-import type { Collected, ContextDesk, ContextMessage } from './contextDesk.ts';
+import type { ContextDesk, ContextMessage } from './contextDesk.ts';
 import type { ReadOnlyTexts } from '../readOnlyTexts.ts';
 import { OpenFile } from './openFile.ts';
+import type { Collected } from './outgoing.ts';
 
 export interface DoorParts {
   readonly account: Account;
