@@ -17,11 +17,18 @@ import type { Words } from './words.ts';
 export interface ClaudeTurnView extends TurnView {
   push(channel: 'text' | 'thinking', delta: string): void;
   update(turn: ClaudeTurn, mayFold: boolean): void;
-  /** Draws the texts that the turn had when it was made; older turns get theirs when there is time. */
-  fill(): void;
+  /** Draws a piece of the text that the turn had when it was made; true when there is more. */
+  fill(): boolean;
 }
 
+/** Characters from which an answer is too long to be laid out at once. */
+const LONG = 8_000;
+/** Characters of an answer that are drawn in one go: some milliseconds. */
+const PIECE = 2_000;
+
+/** Draws into `root`, the empty place of the turn. */
 export function drawClaudeTurn(
+  root: HTMLElement,
   turn: ClaudeTurn,
   api: VsCodeApi,
   actions: TurnActions,
@@ -34,19 +41,12 @@ export function drawClaudeTurn(
   const above = element('div', {});
   const after = element('div', { class: 'after' });
   const facts = element('footer', { class: 'facts' });
-  const root = element(
-    'article',
-    // VS Code hands this to the commands of the context menu.
-    { class: 'turn claude', id, 'data-vscode-context': JSON.stringify({ webviewSection: 'claude', turnId: id }) },
-    above,
-    thinking.root,
-    answer,
-    after,
-    facts,
-  );
+  // VS Code hands this to the commands of the context menu.
+  root.dataset['vscodeContext'] = JSON.stringify({ webviewSection: 'claude', turnId: id });
+  root.append(above, thinking.root, answer, after, facts);
   const markdown = createAnswer(answer, answerOptions(api, words));
   let now = turn;
-  let filled = false;
+  let undrawn = turn.text;
   let announce = fresh;
   let drawnNotice: Notice | undefined;
   let drawnRetry: RetryWait | undefined;
@@ -54,9 +54,19 @@ export function drawClaudeTurn(
   let drawnAround = '';
 
   const push = (channel: 'text' | 'thinking', delta: string): void => {
-    if (!filled || delta === '') return;
+    if (delta === '') return;
     if (channel === 'thinking') thinking.push(delta);
+    else if (undrawn !== '') undrawn += delta;
     else markdown.push(delta);
+  };
+
+  const fill = (): boolean => {
+    const piece = undrawn.slice(0, PIECE);
+    undrawn = undrawn.slice(PIECE);
+    if (piece !== '') markdown.push(piece);
+    if (undrawn !== '') return true;
+    if (now.phase === 'ended') markdown.end();
+    return false;
   };
 
   const drawAfter = (): void => {
@@ -97,29 +107,23 @@ export function drawClaudeTurn(
   const update = (next: ClaudeTurn, mayFold: boolean): void => {
     now = next;
     const ended = next.phase === 'ended';
-    root.setAttribute('aria-label', words('claude'));
     root.setAttribute('aria-busy', String(!ended));
     root.classList.toggle('done', ended);
+    root.classList.toggle('long', ended && next.text.length > LONG);
     thinking.update(next, mayFold);
     drawAfter();
     drawAround();
-    if (ended && filled) markdown.end();
+    if (ended && undrawn === '') markdown.end();
     announce = true;
   };
 
+  push('thinking', turn.thinking);
   update(turn, true);
   return {
     root,
     push,
     update,
-    fill: () => {
-      if (filled) return;
-      filled = true;
-      push('thinking', now.thinking);
-      push('text', now.text);
-      thinking.update(now, true);
-      if (now.phase === 'ended') markdown.end();
-    },
+    fill,
     dispose: () => {
       retry?.dispose();
       thinking.dispose();

@@ -1,9 +1,11 @@
-// The list of turns on the page: puts each in its place, hands on what streams into it, and draws older ones when
-// there is time.
+// The list of turns on the page: gives each its place, hands on what streams into it, and draws first what is nearest to
+// the reader's eye, the rest when there is time.
 import type { ClaudeTurn, PanelState, Turn } from '../protocol.ts';
 import { drawClaudeTurn } from './claudeTurn.ts';
 import type { ClaudeTurnView } from './claudeTurn.ts';
 import { drawDeleted } from './deletedTurn.ts';
+import { inSlices } from './slices.ts';
+import { turnPlace } from './turnPlace.ts';
 import type { TurnView } from './turnView.ts';
 import { drawUserTurn } from './userTurn.ts';
 import type { UserTurnActions, UserTurnView } from './userTurn.ts';
@@ -11,13 +13,12 @@ import { focusVersion } from './versionSwitch.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
-/** Turns of a snapshot that are drawn at once: more than a screen holds. */
-const AT_ONCE = 6;
-/** Longest stretch of drawing older turns, in milliseconds, so that typing is never held up. */
-const STRETCH = 12;
+/** Milliseconds of drawing at once, before the rest goes in slices. */
+const AT_ONCE = 24;
 
 export interface Conversation {
-  show(state: PanelState): void;
+  /** `at` is the turn that the reader was at; absent: the end. */
+  show(state: PanelState, at: string | undefined): void;
   turn(turn: Turn): void;
   /** All turns behind `after` (null = all) are these now. */
   branch(after: string | null, turns: readonly Turn[]): void;
@@ -40,33 +41,33 @@ export function createConversation({ log, api, actions, words, onFocusLost }: Co
   const views = new Map<string, TurnView>();
   const replies = new Map<string, ClaudeTurnView>();
   const questions = new Map<string, UserTurnView>();
-  let later: ClaudeTurnView[] = [];
-  let task: ReturnType<typeof setTimeout> | undefined;
+  /** Turns that have only their place so far. */
+  const undrawn = new Map<string, Turn>();
+  /** What is drawn next, the last one first. */
+  let order: string[] = [];
+  let drawing = false;
 
   const remove = (id: string): void => {
     const view = views.get(id);
     view?.mark?.remove();
     view?.dispose();
     view?.root.remove();
-    for (const known of [views, replies, questions]) known.delete(id);
+    for (const known of [views, replies, questions, undrawn]) known.delete(id);
   };
 
-  const draw = (turn: Turn, fresh: boolean): TurnView => {
-    replies.delete(turn.id);
-    questions.delete(turn.id);
-    if (turn.deleted !== undefined) return drawDeleted(turn, actions, words);
+  const draw = (turn: Turn, root: HTMLElement, fresh: boolean): TurnView => {
     if (turn.role === 'user') {
-      const question = drawUserTurn(turn, actions, words);
+      const question = drawUserTurn(root, turn, actions, words);
       questions.set(turn.id, question);
       return question;
     }
-    const reply = drawClaudeTurn(turn, api, actions, words, fresh);
+    const reply = drawClaudeTurn(root, turn, api, actions, words, fresh);
     replies.set(turn.id, reply);
     return reply;
   };
 
-  const place = (turn: Turn, fresh: boolean): void => {
-    const old = views.get(turn.id);
+  /** Draws the turn, but not all of its text yet. */
+  const place = (turn: Turn): void => {
     const question = questions.get(turn.id);
     if (question !== undefined && turn.role === 'user' && turn.deleted === undefined) {
       question.mark?.remove();
@@ -74,7 +75,12 @@ export function createConversation({ log, api, actions, words, onFocusLost }: Co
       if (question.mark !== undefined) question.root.before(question.mark);
       return;
     }
-    const view = draw(turn, fresh);
+    const old = views.get(turn.id);
+    for (const known of [replies, questions, undrawn]) known.delete(turn.id);
+    const view =
+      turn.deleted === undefined
+        ? draw(turn, turnPlace(turn, log.clientWidth, words), true)
+        : drawDeleted(turn, actions, words);
     const nodes = [...(view.mark === undefined ? [] : [view.mark]), view.root];
     if (old === undefined) log.append(...nodes);
     else {
@@ -85,48 +91,106 @@ export function createConversation({ log, api, actions, words, onFocusLost }: Co
     views.set(turn.id, view);
   };
 
-  /** From the newest back, so that what is nearest to the eye comes first. */
-  const drawLater = (): void => {
-    const until = performance.now() + STRETCH;
-    while (later.length > 0 && performance.now() < until) later.pop()?.fill();
-    task = later.length > 0 ? setTimeout(drawLater) : undefined;
+  /** Gives the turns their places behind those that are there. */
+  const putPlaces = (turns: readonly Turn[], width: number): void => {
+    for (const turn of turns) {
+      if (turn.deleted !== undefined) {
+        place(turn);
+        continue;
+      }
+      const root = turnPlace(turn, width, words);
+      root.classList.add('undrawn');
+      log.append(root);
+      views.set(turn.id, { root, dispose: () => {} });
+      undrawn.set(turn.id, turn);
+    }
+  };
+
+  const drawPlaced = (id: string): void => {
+    const turn = undrawn.get(id);
+    const root = views.get(id)?.root;
+    if (turn === undefined || root === undefined) return;
+    undrawn.delete(id);
+    root.classList.remove('undrawn');
+    const view = draw(turn, root, root === log.lastElementChild);
+    if (view.mark !== undefined) root.before(view.mark);
+    views.set(id, view);
+  };
+
+  const drawStep = (): boolean => {
+    const id = order.at(-1);
+    if (id === undefined) return false;
+    drawPlaced(id);
+    // Text may come in front of it meanwhile, never between its pieces.
+    if (replies.get(id)?.fill() !== true) order.pop();
+    return true;
+  };
+
+  const drawNext = (): void => {
+    const until = performance.now() + AT_ONCE;
+    while (drawStep() && performance.now() < until);
+    if (drawing || order.length === 0) return;
+    drawing = true;
+    inSlices(() => (drawing = drawStep()), 'far');
   };
 
   return {
-    show: (state) => {
-      clearTimeout(task);
+    show: (state, at) => {
+      const width = log.clientWidth;
       for (const id of views.keys()) remove(id);
-      for (const [index, turn] of state.turns.entries()) place(turn, index === state.turns.length - 1);
-      later = [...replies.values()];
-      for (let count = 0; count < AT_ONCE; count += 1) later.pop()?.fill();
-      drawLater();
+      putPlaces(state.turns, width);
+      const ids = state.turns.map(({ id }) => id);
+      order = farthestFirst(ids, at === undefined ? -1 : ids.indexOf(at));
+      drawNext();
     },
     turn: (turn) => {
       const focused = views.get(turn.id)?.root.contains(document.activeElement) === true;
-      place(turn, true);
-      replies.get(turn.id)?.fill();
+      place(turn);
+      order.push(turn.id);
+      drawNext();
       if (focused && document.activeElement === document.body) onFocusLost();
     },
     branch: (after, turns) => {
-      clearTimeout(task);
       const ids = [...views.keys()];
       const gone = ids.slice(after === null ? 0 : ids.indexOf(after) + 1);
       const focused = document.activeElement;
       const had = gone.some((id) => views.get(id)?.root.contains(focused) === true);
+      // Asked before anything goes: a layout in between would move the view, since the chat is shorter then.
+      const width = log.clientWidth;
       for (const id of gone) remove(id);
-      for (const turn of turns) place(turn, true);
-      const fresh = turns.flatMap(({ id }) => replies.get(id) ?? []);
+      putPlaces(turns, width);
       // The reader looks at the fork: what stands there comes first.
-      for (const reply of fresh.slice(0, AT_ONCE)) reply.fill();
-      later = [...later.filter((view) => view.root.isConnected), ...fresh.slice(AT_ONCE).toReversed()];
-      drawLater();
+      order.push(...turns.map(({ id }) => id).toReversed());
+      drawNext();
       if (!had) return;
       const way = focused instanceof HTMLElement ? focused.dataset['way'] : undefined;
       const first = turns[0] && views.get(turns[0].id)?.root;
       if (way === undefined || first === undefined || !focusVersion(first, way)) onFocusLost();
     },
-    push: (id, channel, delta) => replies.get(id)?.push(channel, delta),
-    update: (turn, mayFold) => replies.get(turn.id)?.update(turn, mayFold),
-    userTurn: (id) => questions.get(id)?.root,
+    push: (id, channel, delta) => {
+      const turn = undrawn.get(id);
+      if (turn?.role === 'claude') undrawn.set(id, { ...turn, [channel]: turn[channel] + delta });
+      else replies.get(id)?.push(channel, delta);
+    },
+    update: (turn, mayFold) => {
+      const own = undrawn.get(turn.id);
+      // What it has of the texts is told by `push` alone.
+      if (own?.role === 'claude') undrawn.set(turn.id, { ...turn, text: own.text, thinking: own.thinking });
+      else replies.get(turn.id)?.update(turn, mayFold);
+    },
+    userTurn: (id) => {
+      drawPlaced(id);
+      return questions.get(id)?.root;
+    },
   };
+}
+
+/** Sorted by how far they are from one of them (-1: the last); of two, what is below it is nearer. */
+function farthestFirst(ids: readonly string[], at: number): string[] {
+  const middle = at < 0 ? ids.length - 1 : at;
+  const distance = (index: number): number => (index < middle ? middle - index : index - middle - 0.5);
+  return ids
+    .map((id, index) => ({ id, far: distance(index) }))
+    .toSorted((a, b) => b.far - a.far)
+    .map(({ id }) => id);
 }

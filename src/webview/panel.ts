@@ -145,7 +145,7 @@ function drawAround(): void {
 function draw(message: Drawn): void {
   switch (message.type) {
     case 'state':
-      conversation.show(message.state);
+      conversation.show(message.state, api.saved().place?.turnId);
       edits.restore(message.state, (id) => conversation.userTurn(id));
       follow.restore();
       if (mirror.last === undefined) api.post({ type: 'recentChats' });

@@ -18,30 +18,22 @@ export interface UserTurnActions extends TurnActions {
 const SHOWN = 6_000;
 /** Characters to a block of an unfolded message, each laid out only when it comes into view. */
 const PIECE = 20_000;
-/** Of the first line, this much goes into the name of the turn. */
-const NAMED = 80;
 
 export interface UserTurnView extends TurnView {
   /** Draws anew what may change of a turn; its words never do. */
   update(turn: UserTurn): void;
 }
 
-export function drawUserTurn(turn: UserTurn, actions: UserTurnActions, words: Words): UserTurnView {
-  const wordless = turn.text.trim() === '';
-  const first = wordless ? (turn.context?.[0]?.label ?? '') : (turn.text.slice(0, 1000).trim().split('\n', 1)[0] ?? '');
-  const name = first.length > NAMED ? `${first.slice(0, NAMED)}…` : first;
+/** Draws into `root`, the empty place of the turn. */
+export function drawUserTurn(root: HTMLElement, turn: UserTurn, actions: UserTurnActions, words: Words): UserTurnView {
   const bubble = element('div', { class: 'bubble', dir: 'auto' });
-  const root = element(
-    'article',
-    { class: 'turn user', id: turn.id, 'aria-label': `${words('you')}: ${name}` },
-    bubble,
-  );
+  const wordless = turn.text.trim() === '';
+  bubble.hidden = wordless;
+  root.append(bubble);
   const below = element('div', { class: 'below' });
   const mark = element('p', { class: 'mark' }, words('notSent'));
   const memory = element('p', { class: 'memory' }, element('span', {}, words('memoryStarts')));
   let now = turn;
-
-  bubble.hidden = wordless;
 
   if (turn.text.length <= SHOWN) bubble.append(turn.text);
   else {

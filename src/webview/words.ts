@@ -20,8 +20,16 @@ export function createWords(strings: unknown, language: string): Words {
     const text = table.get(key);
     return filled(typeof text === 'string' ? text : key, values);
   };
+  // Dear to make: a long chat has hundreds of numbers.
+  const formats = new Map<number, Intl.NumberFormat>();
   return Object.assign(words, {
-    number: (value: number, digits = 0): string =>
-      value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    number: (value: number, digits = 0): string => {
+      let format = formats.get(digits);
+      if (format === undefined) {
+        format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+        formats.set(digits, format);
+      }
+      return format.format(value);
+    },
   });
 }

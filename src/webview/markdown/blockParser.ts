@@ -251,7 +251,7 @@ export class BlockParser {
       this.open.pop();
       return this.parentForBlock();
     }
-    return top ?? { kind: 'document', element: this.sections.current(), last: undefined, endLine: this.line };
+    return top ?? { kind: 'document', element: this.sections.at(this.line), last: undefined, endLine: this.line };
   }
 
   private begin(parent: Container, leaf: Leaf | undefined, line = this.line): void {

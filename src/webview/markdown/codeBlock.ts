@@ -1,4 +1,5 @@
 // A code block on the page: a bar (codeBar.ts), and the code in rows that are laid out each by itself.
+import { inSlices } from '../slices.ts';
 import { CodeBar } from './codeBar.ts';
 import { CodeColors } from './codeColors.ts';
 import { CodeRow } from './codeRow.ts';
@@ -69,28 +70,39 @@ export class CodeBlock {
   private prepareColors(language: string): void {
     const start = (highlight: Highlight): void => {
       this.colors = new CodeColors(highlight, this.rows);
-      this.colorNext();
     };
     const highlight = loadedHighlight(language);
     if (highlight) start(highlight);
-    // A language that cannot be loaded leaves its code plain.
-    else loadHighlight(language).then(start, () => undefined);
+    // A language that cannot be loaded leaves its code plain. Many blocks may have waited for it.
+    else
+      loadHighlight(language).then(
+        (loaded) => {
+          start(loaded);
+          this.colorLater();
+        },
+        () => undefined,
+      );
   }
 
-  /** Colours what is finished, a slice per task, so that a long block never holds up the page. */
+  /** Colours a slice of what is finished, and leaves the rest for later, so that a long block never holds up the page. */
   private colorNext(): void {
     if (!this.colors || this.waiting) return;
-    if (this.colors.advance(this.text, this.ended)) {
-      this.waiting = true;
-      setTimeout(() => {
-        this.waiting = false;
-        this.colorNext();
-      });
-    } else if (this.ended) {
+    if (this.colors.advance(this.text, this.ended)) this.colorLater();
+    else if (this.ended) {
       this.colors.settle(this.text);
       this.colors = undefined;
       this.rows = [];
       this.text = '';
     }
+  }
+
+  private colorLater(): void {
+    if (this.waiting) return;
+    this.waiting = true;
+    inSlices(() => {
+      this.waiting = false;
+      this.colorNext();
+      return false;
+    });
   }
 }

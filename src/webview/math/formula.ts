@@ -1,6 +1,7 @@
 // Draws formulas with KaTeX, which is loaded with the first of them, its stylesheet and fonts along with it. Until then, and
 // where TeX cannot be read, the source is shown.
 import { element } from '../element.ts';
+import { inSlices } from '../slices.ts';
 
 type Render = (tex: string, into: HTMLElement, display: boolean) => void;
 
@@ -10,7 +11,7 @@ const KEPT = 200;
 const LONGEST = 4_000;
 
 const drawn = new Map<string, HTMLElement>();
-let waiting: (() => void)[] = [];
+const waiting: (() => void)[] = [];
 let render: Render | undefined;
 let loading: Promise<void> | undefined;
 
@@ -53,8 +54,10 @@ async function load(): Promise<void> {
   // The letters of nearly all formulas: without them a formula would jump from font to font.
   await Promise.all([document.fonts.load('1em KaTeX_Main'), document.fonts.load('italic 1em KaTeX_Math')]);
   render = katexRender;
-  for (const fill of waiting) fill();
-  waiting = [];
+  inSlices(() => {
+    waiting.shift()?.();
+    return waiting.length > 0;
+  });
 }
 
 function loadStyle(): Promise<unknown> {

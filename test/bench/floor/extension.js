@@ -1,5 +1,7 @@
 // The floor: reads the stream in the extension host, gathers one batch every 16 ms, and posts it to a view whose page
-// appends the text to one text node per paragraph. It keeps nothing, knows no Markdown and follows no end.
+// appends the text to one text node per paragraph. It keeps nothing, knows no Markdown and follows no end. Where it is given
+// the HTML of turns (FLOOR_TURNS), it shows that when its page is there.
+const { readFileSync } = require('node:fs');
 const vscode = require('vscode');
 
 const PAGE = `<!DOCTYPE html><meta charset="utf-8"><style>p{white-space:pre-wrap}</style>
@@ -14,10 +16,16 @@ document.querySelector('button').onclick = () => {
   host.postMessage('ask');
 };
 addEventListener('message', ({ data }) => {
+  if (data.turns) {
+    main.innerHTML = data.turns;
+    scrollTo(0, document.body.scrollHeight);
+    return;
+  }
   const [first, ...rest] = data.split('\\n\\n');
   node.appendData(first);
   for (const text of rest) (node = paragraph()).appendData(text);
 });
+host.postMessage('ready');
 </script>`;
 
 async function ask(webview) {
@@ -53,7 +61,11 @@ async function ask(webview) {
 exports.activate = ({ subscriptions }) => {
   const resolveWebviewView = ({ webview }) => {
     webview.options = { enableScripts: true };
-    webview.onDidReceiveMessage(() => ask(webview));
+    webview.onDidReceiveMessage((message) => {
+      const { FLOOR_TURNS } = process.env;
+      if (message === 'ask') void ask(webview);
+      else if (FLOOR_TURNS) webview.postMessage({ turns: readFileSync(FLOOR_TURNS, 'utf8') });
+    });
     webview.html = PAGE;
   };
   subscriptions.push(vscode.window.registerWebviewViewProvider('floor.view', { resolveWebviewView }));

@@ -45,10 +45,16 @@ export async function openSidestream(run: Run, vsix: string, url: string): Promi
   };
 }
 
-export async function openFloor(run: Run, url: string, model: string): Promise<Contender> {
-  const extensions = join(run.home, 'floor');
+/** The folder of extensions in which it is the only one. */
+export async function addFloor(home: string): Promise<string> {
+  const extensions = join(home, 'floor');
   await mkdir(extensions);
   await cp(join(import.meta.dirname, '../floor'), join(extensions, 'bench.floor-1.0.0'), { recursive: true });
+  return extensions;
+}
+
+export async function openFloor(run: Run, url: string, model: string): Promise<Contender> {
+  const extensions = await addFloor(run.home);
   const session = await openSession({ ...run, extensions }, { env: { FLOOR_URL: url, FLOOR_MODEL: model } });
   await session.workbench.runCommand('View: Show Floor');
   const frame = await session.workbench.frameWith('#floor');

@@ -4,6 +4,7 @@ import typescript from 'highlight.js/lib/languages/typescript';
 import { loadHighlight } from '../../../../src/webview/markdown/highlighter.ts';
 import { languageNamed } from '../../../../src/webview/markdown/languages.ts';
 import { createMarkdown } from '../../../../src/webview/markdown/markdown.ts';
+import { until } from '../../../support/until.ts';
 import { newRoot } from './page.ts';
 
 const CODE = [
@@ -91,8 +92,7 @@ describe('Colours of code', () => {
   it('come to what stood there before the language was loaded', async () => {
     const root = stream('```python\nprint("a")\n```\n', 4);
     assert.equal(root.querySelector('.string'), null);
-    await loadHighlight('python');
-    assert.equal(root.querySelector('.string')?.textContent, '"a"');
+    await until('it is coloured', async () => assert.equal(root.querySelector('.string')?.textContent, '"a"'));
   });
 
   it('leave code in a language that we do not have as it is', () => {

@@ -1,0 +1,206 @@
+// A chat of 200 turns and 1 MB of text in a real VS Code: how soon its latest turns are on the screen, from the list of
+// chats and when the panel comes back, beside a page that only sets their HTML; and how long the page's tasks are while it
+// opens, while one types and scrolls through all of it, and while an answer streams at its end.
+// `npm run bench -- longChat`; ROUNDS=3
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { packageExtension } from '../support/buildExtension.ts';
+import { ChatPage } from '../support/chatPage.ts';
+import { answer } from '../support/standin/answer.ts';
+import { startStandIn } from '../support/standin/standIn.ts';
+import { openBrowser } from '../support/workbench/browser.ts';
+import { ensureEditor } from '../support/workbench/installEditor.ts';
+import { installExtension } from '../support/workbench/server.ts';
+import { openSession, type Run, type Session } from '../support/workbench/session.ts';
+import { until } from '../support/workbench/workbench.ts';
+import { journalOf, longChat, TURNS } from './longChat/chat.ts';
+import { LONG_TASK, shown, takeLongTasks, watchNewFrames } from './longChat/watch.ts';
+import { clockOrigin } from './paint/watch.ts';
+import { addFloor } from './paint/contenders.ts';
+import { bench, median, row, tool } from './tools.ts';
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
+/** Turns that the bound sets: a screen holds fewer. */
+const LATEST = 6;
+const CHAT = 'long';
+const SENTENCE = 'The quick brown fox jumps over the lazy dog, and types on while there is something to see. ';
+
+const chat = longChat();
+const latestId = `c${chat.length - 1}`;
+const end = `That was answer ${chat.length - 1}.`;
+
+const ms = (time: number): string => `${time.toFixed(0)} ms`;
+
+/** Hides the view and shows it again: VS Code throws its page away and loads it anew. */
+async function reopened(session: Session, selector: string): Promise<Frame> {
+  const { workbench } = session;
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await until('the panel’s page is gone', async () => {
+    if (await workbench.frameWith(selector, 100).catch(() => undefined)) throw new Error('still there');
+  });
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  return workbench.frameWith(selector);
+}
+
+const medianOf = async (count: number, measure: () => Promise<number>): Promise<number> => {
+  const values: number[] = [];
+  for (let round = 0; round < count; round++) values.push(await measure());
+  return median(values);
+};
+
+await bench(async () => {
+  const editor = await tool('VS Code’s server', () => ensureEditor());
+  const browser = await tool('a browser', () => openBrowser(editor));
+  const vsix = await packageExtension();
+  const home = await mkdtemp(join(tmpdir(), 'sidestream-long-'));
+  const standIn = await startStandIn();
+  try {
+    const extensions = join(home, 'extensions');
+    await installExtension(editor, vsix, join(home, 'install'), extensions);
+    const run: Run = { editor, browser, extensions, home };
+    const session = await openSession(run, {
+      settings: { 'sidestream.baseUrl': standIn.url },
+      env: { ANTHROPIC_API_KEY: 'sk-ant-bench' },
+    });
+    const { workbench } = session;
+    const chats = join(session.server.data, 'data/User/globalStorage/sidestream.sidestream/chats');
+    await mkdir(chats, { recursive: true });
+    await writeFile(join(chats, `${CHAT}.jsonl`), journalOf(CHAT, chat));
+    await watchNewFrames(workbench.page, latestId, end);
+    const size = chat.reduce((sum, { answer: text }) => sum + text.length, 0);
+    console.log(
+      `Chromium ${browser.version()}; ${TURNS} turns, ${(size / 1e6).toFixed(1)} MB; ${ROUNDS} rounds, medians\n`,
+    );
+    console.log(row(['figure', 'goal', 'measured']));
+    console.log(row(['---', '---', '---']));
+
+    let panel = await ChatPage.open(workbench);
+    const fromList = await medianOf(ROUNDS, async () => {
+      panel = await ChatPage.open(workbench);
+      return openFromList(panel);
+    });
+    console.log(row(['from Enter in the list of chats to the latest turns', '≤ 300 ms', ms(fromList)]));
+    await allDrawn(panel.frame);
+    tasks('while it opens from the list', await takeLongTasks(panel.frame));
+
+    const latest = await panel.frame.evaluate(
+      (count) => [...document.querySelectorAll('article')].slice(-count).map(({ outerHTML }) => outerHTML),
+      LATEST,
+    );
+    const style = await readFile(join(import.meta.dirname, '../../dist/page/page.css'), 'utf8');
+    const turns = join(home, 'turns.html');
+    await writeFile(turns, `<style>${style} html, body { overflow: auto }</style>${latest.join('')}`);
+    const floor = await openSession({ ...run, extensions: await addFloor(home) }, { env: { FLOOR_TURNS: turns } });
+    await watchNewFrames(floor.workbench.page, latestId, end);
+    await floor.workbench.runCommand('View: Show Floor');
+    const bound = await medianOf(ROUNDS, async () => (await shown(await reopened(floor, '#floor'))).sinceFrame);
+    const back = await medianOf(ROUNDS, async () => (await shown(await reopened(session, '[role=log]'))).sinceFrame);
+    await floor.close();
+    console.log(row(['from the panel’s frame to the latest turns', '≤ 300 ms', ms(back)]));
+    console.log(
+      row(['the same, a page that only sets their HTML', '', `${ms(bound)}: ${(back / bound).toFixed(2)} ×`]),
+    );
+
+    panel = await ChatPage.find(workbench);
+    await allDrawn(panel.frame);
+    tasks('while the panel comes back', await takeLongTasks(panel.frame));
+    await panel.composer.focus();
+    await workbench.page.keyboard.type(SENTENCE, { delay: 10 });
+    tasks('while one types', await takeLongTasks(panel.frame));
+    const drift = await wheelUp(panel);
+    tasks('while the wheel goes through the later half', await takeLongTasks(panel.frame));
+    console.log(row(['largest step of the view that the wheel did not make', '0 px', `${drift.toFixed(1)} px`]));
+    await pageUp(panel);
+    tasks('while PageUp goes through the earlier half', await takeLongTasks(panel.frame));
+
+    await panel.button('Jump to latest').click();
+    const text = `${(chat[16]?.answer ?? '').slice(0, 30_000)}\n\nThat was all.`;
+    standIn.queue(answer({ text, delayMs: 4, firstDelayMs: 100 }));
+    await panel.send('Go on');
+    await panel.waitForText((now) => now.length > 100);
+    await workbench.page.keyboard.type(SENTENCE.repeat(3), { delay: 20 });
+    await panel.waitForText((now) => now.endsWith('That was all.'));
+    tasks('while an answer of 30 KB streams at its end, and one types', await takeLongTasks(panel.frame));
+    await session.close();
+  } finally {
+    await standIn.close();
+    await browser.close();
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
+
+async function openFromList({ workbench, frame }: ChatPage): Promise<number> {
+  const { page } = workbench;
+  await workbench.runCommand('Sidestream: Open Chat…');
+  await workbench.quickInput().fill('case');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'case' }).first().waitFor();
+  const before = clockOrigin() + performance.now();
+  await page.keyboard.press('Enter');
+  return (await shown(frame)).at - before;
+}
+
+function tasks(when: string, long: readonly number[]): void {
+  const told = long.length === 0 ? 'none' : `${long.length}, longest ${ms(Math.max(...long))}`;
+  console.log(row([`tasks over ${LONG_TASK} ms ${when}`, 'none', told]));
+}
+
+/** Every turn has its text, and nothing moves any more. */
+async function allDrawn(frame: Frame): Promise<void> {
+  await frame.waitForFunction(() => document.querySelector('.undrawn, [data-part="text"]:empty') === null, undefined, {
+    polling: 250,
+  });
+}
+
+/** Up to the middle, a screen a step; the largest step of what is seen that is not the wheel's. */
+async function wheelUp({ workbench, frame }: ChatPage): Promise<number> {
+  const box = await (await frame.frameElement()).boundingBox();
+  if (box === null) throw new Error('The panel is not to be seen');
+  await workbench.page.mouse.move(box.x + box.width / 2, box.y + 200);
+  let drift = 0;
+  for (;;) {
+    await frame.evaluate(mark);
+    await workbench.page.mouse.wheel(0, -400);
+    const { moved, part } = await frame.evaluate(movedSinceMark);
+    drift = Math.max(drift, Math.abs(moved - 400));
+    if (part < 0.5) return drift;
+  }
+}
+
+declare global {
+  var marked: { readonly block: Element; readonly top: number } | undefined;
+}
+
+/** Remembers a block in the middle of the view. Runs in the page. */
+function mark(): void {
+  const box = document.querySelector('#viewport')?.getBoundingClientRect();
+  // Between two blocks there is none.
+  const heights = Array.from({ length: 30 }, (_, index) => 40 + 10 * index);
+  const block = heights
+    .map((y) => box && document.elementFromPoint(box.left + 60, box.top + y)?.closest('.section > *'))
+    .find((each) => each !== undefined && each !== null);
+  globalThis.marked = block ? { block, top: block.getBoundingClientRect().top } : undefined;
+}
+
+/** How far that block has gone, once it stands still, and how much of the chat lies above. Runs in the page. */
+async function movedSinceMark(): Promise<{ moved: number; part: number }> {
+  const { block, top = 0 } = globalThis.marked ?? {};
+  const now = (): number => block?.getBoundingClientRect().top ?? 0;
+  let last = Number.NaN;
+  while (now() === top || now() !== last) {
+    last = now();
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
+  const view = document.querySelector('#viewport');
+  return { moved: last - top, part: view === null ? 0 : view.scrollTop / view.scrollHeight };
+}
+
+async function pageUp({ workbench, frame }: ChatPage): Promise<void> {
+  await frame.locator('#conversation').focus();
+  const top = () => frame.evaluate(() => document.querySelector('#viewport')?.scrollTop ?? 0);
+  while ((await top()) > 0) {
+    await workbench.page.keyboard.press('PageUp');
+    await frame.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  }
+}

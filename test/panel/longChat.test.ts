@@ -1,0 +1,121 @@
+// A long chat: each turn has its place at once, the one that the reader looks at is drawn first, and drawing the others
+// moves nothing.
+import assert from 'node:assert/strict';
+import type { PanelPage } from '../support/panel/panelPage.ts';
+import { claude, state, user } from '../support/panel/scenes.ts';
+import { withBrowser } from './withBrowser.ts';
+
+declare global {
+  /** How far what was seen has gone. */
+  var moved: () => number;
+}
+
+const COUNT = 40;
+const text = (index: number): string =>
+  Array.from(
+    { length: 4 + ((index * 37) % 200) },
+    (_, part) =>
+      `Part ${part} of answer ${index}, with $x_{${part}}$.\n\n\`\`\`ts\nconst part = ${part};\n\`\`\`\n\n- one\n- two`,
+  ).join('\n\n');
+const TURNS = Array.from({ length: COUNT }, (_, index) => [
+  user(`u${index}`, `Question ${index}?`),
+  claude(`c${index}`, { outcome: 'done', text: text(index) }),
+]).flat();
+
+describe('a long chat', () => {
+  const open = withBrowser();
+
+  const top = (panel: PanelPage, id: string): Promise<number> =>
+    panel.page.locator(`#${id}`).evaluate((turn) => turn.getBoundingClientRect().top);
+
+  /** All turns are drawn, and have their colours and formulas. */
+  const whole = async ({ page }: PanelPage): Promise<void> => {
+    await page.waitForFunction(
+      (count) =>
+        document.querySelectorAll('.undrawn, .answer:not(:has(.section))').length === 0 &&
+        document.querySelectorAll('.answer').length === count &&
+        [...document.querySelectorAll('.row')].every((row) => row.querySelector('.keyword')) &&
+        [...document.querySelectorAll('.math')].every((math) => math.querySelector('.katex')),
+      COUNT,
+    );
+  };
+
+  it('has all its turns at once, and draws the latest first', async () => {
+    const panel = await open({ height: 500 });
+    const seen = panel.page.evaluate(
+      () =>
+        new Promise<{ articles: number; drawn: string[] }>((resolve) => {
+          new MutationObserver(() =>
+            resolve({
+              articles: document.querySelectorAll('article').length,
+              drawn: [...document.querySelectorAll('article.claude:not(.undrawn)')].map(({ id }) => id),
+            }),
+          ).observe(document.querySelector('#conversation')!, { childList: true });
+        }),
+    );
+    await panel.post(state(TURNS));
+    const { articles, drawn } = await seen;
+    assert.equal(articles, TURNS.length);
+    const latest = Array.from({ length: drawn.length }, (_, index) => `c${COUNT - drawn.length + index}`);
+    assert.ok(drawn.length > 0);
+    assert.deepEqual(drawn, latest);
+    await whole(panel);
+    const order = await panel.page.locator('article').evaluateAll((all) => all.map(({ id }) => id));
+    assert.deepEqual(
+      order,
+      TURNS.map(({ id }) => id),
+    );
+  });
+
+  it('stays at its end while all of it is drawn', async () => {
+    const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await panel.drawn();
+    await whole(panel);
+    await panel.drawn();
+    const fromEnd = await panel.page
+      .locator('#viewport')
+      .evaluate((view) => view.scrollHeight - view.clientHeight - view.scrollTop);
+    assert.ok(fromEnd < 2, `${fromEnd}`);
+  });
+
+  it('begins where the reader was, and stays there while all of it is drawn', async () => {
+    const panel = await open({ height: 500, saved: { chatId: 'chat-1', place: { turnId: 'c12', offset: -60 } } });
+    await panel.post(state(TURNS));
+    await panel.page.locator('#c12 .section').first().waitFor();
+    const before = await top(panel, 'c12');
+    assert.ok(Math.abs(before + 60) < 1, `${before}`);
+    await whole(panel);
+    await panel.drawn();
+    assert.ok(Math.abs((await top(panel, 'c12')) - before) < 1);
+  });
+
+  it('moves by what the wheel says and no more, though turns take their heights only when they come near', async () => {
+    const panel = await open({ height: 500 });
+    const { page } = panel;
+    await panel.post(state(TURNS));
+    await whole(panel);
+    await page.mouse.move(200, 200);
+    for (let step = 0; step < 25; step += 1) {
+      await page.evaluate(() => {
+        // Between two blocks there is none.
+        const heights = Array.from({ length: 30 }, (_, index) => 40 + 10 * index);
+        const block = heights
+          .map((y) => document.elementFromPoint(60, y)?.closest('.section > *'))
+          .find((each) => each !== undefined && each !== null);
+        const before = block?.getBoundingClientRect().top ?? 0;
+        globalThis.moved = () => (block?.getBoundingClientRect().top ?? 0) - before;
+      });
+      await page.mouse.wheel(0, -300);
+      const far = await page.evaluate(async () => {
+        // Once it has gone and stands still.
+        for (let last = Number.NaN; globalThis.moved() === 0 || globalThis.moved() !== last;) {
+          last = globalThis.moved();
+          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        }
+        return globalThis.moved();
+      });
+      assert.ok(Math.abs(far - 300) < 1, `step ${step}: ${far}`);
+    }
+  });
+});
