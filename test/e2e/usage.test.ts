@@ -84,6 +84,7 @@ describe('Usage', () => {
     await shows(again.locator('.figures'), /\$0\.0090/);
     // Asked for again it is the same tab.
     await workbench.runCommand('Sidestream: Show Usage');
+    await until('it has the focus', async () => assert.ok(await again.evaluate(() => document.hasFocus())));
     assert.equal(await workbench.page.getByRole('tab', { name: 'Usage' }).count(), 1);
     await workbench.runCommand('View: Close All Editors');
   });
