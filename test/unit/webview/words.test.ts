@@ -1,12 +1,26 @@
 // Words, figures and costs as the panel writes them.
 import assert from 'node:assert/strict';
 import { PANEL_STRINGS } from '../../../src/core/chat/panelStrings.ts';
+import { USAGE_STRINGS } from '../../../src/core/usage/usageStrings.ts';
 import { costText, timingTexts, usageText } from '../../../src/webview/facts.ts';
 import { pieces } from '../../../src/webview/userTurn.ts';
+import { createUsageWords } from '../../../src/webview/usage/usageWords.ts';
 import { createWords } from '../../../src/webview/words.ts';
 
 const words = createWords(PANEL_STRINGS, 'en');
 const usage = { input: 812, output: 1204, cacheRead: 10_240, cacheWrite: 0, thinking: 0, estimated: false };
+
+describe('the words of the Usage view', () => {
+  it('mark an estimate and what is at least so much, and make up no price', () => {
+    const usageWords = createUsageWords(USAGE_STRINGS, 'en');
+    const cost = (total: Parameters<typeof usageWords.cost>[0]) => usageWords.cost(total);
+    const some = { cost: 0.0246, tokens: 9, unpriced: false, estimated: false };
+    assert.equal(cost(some), '$0.0246');
+    assert.equal(cost({ ...some, estimated: true }), '~$0.0246');
+    assert.equal(cost({ ...some, estimated: true, unpriced: true }), '~$0.0246+');
+    assert.equal(cost({ ...some, cost: 0, unpriced: true }), 'no price');
+  });
+});
 
 describe('words', () => {
   it('fills its places, and shows a missing string by its key', () => {

@@ -47,6 +47,19 @@ describe('the status bar item', () => {
     assert.equal(say({ entries: [entry(), begun], running }).text, '$(sync~spin) 2.4k · ~$0.0323');
   });
 
+  it('marks what is estimated, in text, table and words, and says why', () => {
+    const stopped = entry({ id: 'stopped', estimated: true, model: 'claude-opus-5-5' });
+    const { text, tooltip, label } = say({ entries: [entry(), stopped] });
+    assert.equal(text, '$(sparkle) 2.4k · ~$0.0246');
+    assert.match(label, /~\$0\.0246/);
+    const table = tooltip.replaceAll('&nbsp;', '');
+    assert.match(table, /\| Today \| 2,400 \| ~\$0\.0246 \|/);
+    assert.match(table, /opus.*~\$0\.0123/);
+    assert.match(table, /sonnet.*\| \$0\.0123/);
+    assert.match(tooltip, /~ marks an estimate: a final count is still to come, or never came\./);
+    assert.doesNotMatch(say({ entries: [entry()] }).tooltip, /~/);
+  });
+
   it('breaks today down in a table: the day, the open chat, each model', () => {
     const old = entry({ at: NOW - 3 * DAY, cost: 1 });
     const opus = entry({ model: 'claude-opus-5-5', cost: 0.5, chat: 'other', saved: 0.25 });
