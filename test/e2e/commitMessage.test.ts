@@ -126,6 +126,29 @@ describe('Commit messages', () => {
     assert.ok(!asked().includes(secret) && !asked().includes('HOURS=12') && asked().includes('fresh = 1'));
   });
 
+  it('take a huge diff in part, name lock files and binaries only, and tell so', async () => {
+    git(session().folder, 'add', '-A');
+    git(session().folder, 'commit', '-qm', 'feat(sea): all before');
+    const lines = (prefix: string) => Array.from({ length: 4000 }, (_, line) => `${prefix} ${line}\n`).join('');
+    await writeFiles(session().folder, {
+      'tables.txt': lines('a line of the tables'),
+      'short.txt': 'the whole of a short one\n',
+      'package-lock.json': lines('"resolved"'),
+      'beach.bin': `\0${lines('sand')}`,
+    });
+    git(session().folder, 'add', '-A');
+    standIn.queue(answer('feat(sea): add tables'));
+    await click('Generate Commit Message');
+    await shows('feat(sea): add tables');
+    await toast('tables.txt were sent in part.').waitFor();
+    const told = await toast('tables.txt were sent in part.').innerText();
+    assert.match(told, /Sent by name only, as lock file, generated or binary: .*beach\.bin.*package-lock\.json/);
+    for (const part of ['the whole of a short one', 'a line of the tables 1', 'package-lock.json', 'beach.bin'])
+      assert.ok(asked().includes(part), part);
+    for (const part of ['a line of the tables 3999', 'resolved', 'sand']) assert.ok(!asked().includes(part), part);
+    assert.ok(asked().length < 140_000, String(asked().length));
+  });
+
   it('say so where none is being written', async () => {
     await session().workbench.runCommand('Sidestream: Stop Commit Message');
     await toast('No commit message is being written').waitFor();

@@ -114,6 +114,24 @@ describe('a commit message', () => {
     assert.deepEqual(thinking, { type: 'between_tools' });
   });
 
+  it('is written into the box at most four times a second, however fast it comes', async () => {
+    standIn.queue(answer({ text: 'one two three four five six seven', chunk: 2 }));
+    const clock = new FakeClock();
+    const times: number[] = [];
+    const writes = box.writes.push.bind(box.writes);
+    box.writes.push = (value) => (times.push(clock.now()), writes(value));
+    const end = write('', clock);
+    let over = false;
+    void end.then(() => (over = true));
+    for (const isOver = () => over; !isOver();) {
+      await new Promise(setImmediate);
+      clock.advance(10);
+    }
+    assert.equal((await end).outcome, 'done');
+    assert.ok(times.length > 0 && box.value.endsWith('seven'));
+    for (const [nth, at] of times.entries()) assert.ok(nth === 0 || at - (times[nth - 1] ?? 0) >= 250, times.join(' '));
+  });
+
   it('ends at once when stopped, and what came stays', async () => {
     const held = new Gate();
     standIn.queue(stallAt(answer({ text: 'Half a message', chunk: 6 }), 4, held));
