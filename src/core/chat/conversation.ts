@@ -158,11 +158,13 @@ export class Conversation {
     await this.flush();
   }
 
-  /** Ends the running exchange at once; what came stays. One of another window is asked to end. */
-  stop(): void {
+  /** Ends the running exchange at once; what came stays. One of another window is asked to end. False where none runs. */
+  stop(): boolean {
+    const stops = this.#busy;
     this.#run?.stop.stop();
     const elsewhere = this.#face.comesElsewhere();
     if (elsewhere !== undefined) this.#outbox.push({ type: 'stop', id: elsewhere.id });
+    return stops;
   }
 
   /** Takes in what another window has written into this chat's journal. */

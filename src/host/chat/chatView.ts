@@ -142,7 +142,8 @@ export class ChatView implements WebviewViewProvider, Disposable {
       case 'draft':
         return this.#chats.keepDraft(message.text, message.chatId);
       case 'stop':
-        return conversation.stop();
+        conversation.stop();
+        return undefined;
       case 'newChat':
         return this.#chats.newChat();
       case 'edit':

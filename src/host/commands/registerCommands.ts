@@ -54,7 +54,8 @@ export function registerCommands(parts: CommandParts): Disposable {
     ...libraryCommands(library),
     // Where the user looks comes first: an edit in front of them, then the open chat.
     'sidestream.stop': async (argument) => {
-      if (door.desk?.stop(argument, chats.running) !== true) (await chats.current()).stop();
+      if (door.desk?.stop(argument, chats.running) === true || (await chats.current()).stop()) return;
+      void window.showInformationMessage(l10n.t('Nothing is being written that could be stopped.'));
     },
     'sidestream.continue': async (argument) => {
       if (door.desk?.goOn(argument) === true) return undefined;
