@@ -32,7 +32,8 @@ export function createStatusLine(frame: Frame, api: VsCodeApi, words: Words): St
   return {
     show: (next) => {
       const name = next.model.name ?? next.model.chosen;
-      model.textContent = name;
+      // All of them are Claude's.
+      model.textContent = name.replace(/^Claude /, '');
       model.title = words('step_selectModel');
       model.setAttribute('aria-label', words('model', name));
       model.hidden = false;
