@@ -28,6 +28,8 @@ export interface PanelOptions {
   readonly saved?: unknown;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** Pixels of the screen to one of the page: the editor's zoom. */
+  readonly zoom?: number;
 }
 
 /** What the stand-in of VS Code's API keeps in the page. */
@@ -98,6 +100,7 @@ export function newPage(browser: Browser, options: PanelOptions): Promise<Page> 
   const { width = 400, height = 700 } = options;
   return browser.newPage({
     viewport: { width, height },
+    deviceScaleFactor: options.zoom ?? 1,
     reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
     forcedColors: options.forcedColors === true ? 'active' : 'none',
   });

@@ -3,17 +3,12 @@ import type {
   ClaudeTurn,
   ContextChip,
   HostEvent,
-  PanelContext,
   PanelState,
   PanelStatus,
-  RecentChat,
   Turn,
   UserTurn,
 } from '../../../src/protocol.ts';
-import type { Failure } from '../../../src/core/claude/failure.ts';
-import { failureNotice } from '../../../src/core/claude/failureWords.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol.ts';
-import { translate } from '../translate.ts';
 import { SAMPLE_ANSWER } from './sampleAnswer.ts';
 
 export const STATUS: PanelStatus = {
@@ -49,28 +44,8 @@ export const state = (turns: readonly Turn[], more: Partial<PanelState> = {}): H
   state: { chatId: 'chat-1', title: 'A chat', turns, draft: '', context: { chips: [] }, status: STATUS, ...more },
 });
 
-const withStatus = (more: Partial<PanelStatus>, turns: readonly Turn[] = []): HostEvent =>
+export const withStatus = (more: Partial<PanelStatus>, turns: readonly Turn[] = []): HostEvent =>
   state(turns, { status: { ...STATUS, ...more } });
-
-const openFile = (more: Partial<NonNullable<PanelContext['openFile']>>): HostEvent => ({
-  type: 'context',
-  context: { chips: [], openFile: { label: 'tide.ts', detail: 'src/tide.ts', tokens: 1240, on: false, ...more } },
-});
-
-const RECENT: readonly RecentChat[] = [
-  { id: 'r1', title: 'Why does this loop never end when the file is empty?', when: '2 hours ago' },
-  { id: 'r2', title: 'Rename the tide table', when: 'yesterday' },
-  { id: 'r3', title: 'مرحبا، كيف أقرأ ملفا', when: '3 weeks ago' },
-];
-
-/** A message that never reached Claude. */
-const failedWith = (failure: Failure): HostEvent => {
-  const situation = { host: 'api.anthropic.com', model: 'claude-misspelt', firstByteSeconds: 120, idleSeconds: 90 };
-  return state([
-    user('u1', QUESTION.text, { state: 'failed' }),
-    claude('c2', { outcome: 'broken', notice: failureNotice(failure, situation, false, translate) }),
-  ]);
-};
 
 const FACTS = {
   model: 'claude-sonnet-5-20260801',
@@ -78,7 +53,10 @@ const FACTS = {
   timings: { firstByte: 410, firstToken: 830, total: 17_400, tokensPerSecond: 72.6 },
 } as const;
 
-const QUESTION = user('u1', 'Why does this loop never end when the file is empty? I have tried it with `--verbose`.');
+export const QUESTION = user(
+  'u1',
+  'Why does this loop never end when the file is empty? I have tried it with `--verbose`.',
+);
 const answered = claude('c1', { outcome: 'done', text: SAMPLE_ANSWER, thinking: 'Hm.', thinkingMs: 4200, ...FACTS });
 const FOLLOW_UP = user('u2', 'And with a file of one byte?');
 const HALF = 'With **one byte** the first read returns 1 and the second returns 0, so the loop';
@@ -94,40 +72,6 @@ export const CHIPS: readonly ContextChip[] = [
 ];
 
 export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
-  empty: [state([])],
-  firstRun: [withStatus({ key: 'none', keysAt: 'https://platform.claude.com/settings/keys' })],
-  noKey: [withStatus({ key: 'none' }), openFile({}), { type: 'recentChats', chats: RECENT }],
-  rehearsal: [withStatus({ key: 'rehearsal' }), openFile({})],
-  recent: [state([]), openFile({ selection: 'tide.ts:3–8' }), { type: 'recentChats', chats: RECENT }],
-  longNames: [
-    state([]),
-    openFile({ label: `${'a-very-long-name-'.repeat(6)}.ts` }),
-    { type: 'recentChats', chats: RECENT.map((chat) => ({ ...chat, title: chat.title.repeat(4) })) },
-  ],
-  noModel: [
-    withStatus({
-      model: { chosen: 'sonnet' },
-      notice: {
-        severity: 'warning',
-        title: 'gateway.example lists no sonnet model.',
-        detail: 'Choose one of those that it has; the chat goes on with it.',
-        steps: ['selectModel'],
-      },
-    }),
-  ],
-  badAddress: [
-    withStatus({
-      key: 'none',
-      notice: {
-        severity: 'error',
-        title: 'The setting sidestream.baseUrl is no http(s) address.',
-        detail: 'Correct it, or leave it empty for Anthropic’s own API.',
-        steps: ['openSettings'],
-      },
-    }),
-  ],
-  unknownModel: [failedWith({ kind: 'notFound', status: 404, said: 'model: claude-misspelt' })],
-  offline: [failedWith({ kind: 'unreachable', code: 'EAI_AGAIN' })],
   environmentKey: [withStatus({ key: 'environment' }, [QUESTION, answered])],
   answered: [state([QUESTION, answered])],
   waiting: [
@@ -228,8 +172,14 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
   queued: [
     state([QUESTION, claude('c2', { phase: 'writing', text: HALF })], {
       queue: [
-        { id: 'q1', text: 'And with a file of one byte, which is the case that I have really seen?', waits: true },
+        {
+          id: 'q1',
+          text: 'And with a file of one byte, which is the case that I have really seen?',
+          waits: true,
+          context: CHIPS.slice(0, 2),
+        },
         { id: 'q2', text: 'Then write the test.', waits: false },
+        { id: 'q3', text: '', waits: true, context: [CHIPS[3]!] },
       ],
     }),
   ],
@@ -305,15 +255,6 @@ export const SCENES: Readonly<Record<string, readonly HostEvent[]>> = {
           '\\[ \\begin{pmatrix} \\sqrt{x^2+1} & \\mathcal{O}(n) \\\\ \\mathfrak{g} \\ne \\mathscr{L} & \\mathtt{tt} \\end{pmatrix} \\]',
           '| $a$ | $\\int_0^\\infty e^{-x}\\,dx$ |\n| --- | --- |\n| $\\hat a$ | $1$ |',
         ].join('\n\n'),
-      }),
-    ]),
-  ],
-  rightToLeft: [
-    state([
-      user('u1', 'مرحبا، كيف أقرأ ملفا في بايثون؟'),
-      claude('c1', {
-        outcome: 'done',
-        text: 'استخدم الدالة `open`:\n\n```python\nwith open("a.txt") as f:\n    print(f.read())\n```\n\nوهذا كل شيء.',
       }),
     ]),
   ],

@@ -1,28 +1,40 @@
-// `npm run screens`: takes a picture of each state of the panel in each theme at three widths, for people to look at, into
-// dist/screens/. `npm run screens -- answered dark` takes that state in that theme, `-- all dark` all states.
+// `npm run screens`: takes a picture of each state of the panel in each theme at three widths, and at 200 % zoom, with
+// forced colours and with reduced motion, for people to look at, into dist/screens/. `npm run screens -- answered dark`
+// takes that state in that theme, `-- all dark` all states; several states are joined by commas.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL_STATES, play } from './acts.ts';
 import { launchChromium } from './findBrowser.ts';
-import { PanelPage, THEMES } from './panelPage.ts';
+import { PanelPage, THEMES, type PanelOptions, type Theme } from './panelPage.ts';
 
-const WIDTHS = [250, 400, 800];
-const [onlyScene, onlyTheme] = process.argv.slice(2);
+interface Look extends PanelOptions {
+  readonly theme: Theme;
+  readonly name: string;
+}
+
+/** A panel of 400 pixels at 200 % has room for 200. */
+const LOOKS: readonly Look[] = [
+  ...THEMES.flatMap((theme) => [250, 400, 800].map((width) => ({ theme, width, height: 760, name: String(width) }))),
+  ...THEMES.map((theme) => ({ theme, width: 200, height: 380, zoom: 2, name: 'zoomed' })),
+  { theme: 'highContrast', width: 400, height: 760, forcedColors: true, name: 'forced' },
+  { theme: 'dark', width: 400, height: 760, reducedMotion: true, name: 'calm' },
+];
+
+const [states = 'all', onlyTheme] = process.argv.slice(2);
+const wanted = states === 'all' ? ALL_STATES : states.split(',');
 const browser = await launchChromium();
 const folder = join(import.meta.dirname, '../../../dist/screens');
 mkdirSync(folder, { recursive: true });
 
-for (const theme of THEMES.filter((each) => onlyTheme === undefined || each === onlyTheme)) {
-  for (const width of WIDTHS) {
-    for (const scene of ALL_STATES) {
-      if (onlyScene !== undefined && onlyScene !== 'all' && onlyScene !== scene) continue;
-      const panel = await PanelPage.open(browser, { theme, width, height: 760 });
-      await play(panel, scene);
-      if (scene === 'answered') await panel.page.locator('article').last().hover();
-      await panel.page.screenshot({ path: join(folder, `${scene}-${theme}-${width}.png`), animations: 'disabled' });
-      if (panel.failures.length > 0) console.error(scene, theme, width, panel.failures);
-      await panel.close();
-    }
+for (const { name, ...options } of LOOKS.filter(({ theme }) => onlyTheme === undefined || theme === onlyTheme)) {
+  for (const scene of wanted) {
+    const panel = await PanelPage.open(browser, options);
+    await play(panel, scene);
+    if (scene === 'answered') await panel.page.locator('article').last().hover();
+    const path = join(folder, `${scene}-${options.theme}-${name}.png`);
+    await panel.page.screenshot({ path, animations: 'disabled' });
+    if (panel.failures.length > 0) console.error(scene, options.theme, name, panel.failures);
+    await panel.close();
   }
 }
 await browser.close();
