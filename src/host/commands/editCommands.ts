@@ -39,6 +39,6 @@ export function editCommands(door: EditDoor): Record<EditCommand, (argument?: un
     'sidestream.nextChange': at(({ review }) => review.go(1)),
     'sidestream.previousChange': at(({ review }) => review.go(-1)),
     'sidestream.showChanges': at(({ review }, argument) => review.showChanges(argument)),
-    'sidestream.reopenLastEdit': at(({ review }) => review.reopenLast()),
+    'sidestream.reopenLastEdit': at((desk) => desk.reopenLast()),
   };
 }

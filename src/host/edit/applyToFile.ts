@@ -3,10 +3,11 @@
 import { l10n, window, type QuickPickItem, type TextEditor } from 'vscode';
 import { placeCode, type Place } from '../../core/edit/placeCode.ts';
 import { splitLines } from '../../core/edit/lines.ts';
-import type { EditRunner, Proposal } from './editRunner.ts';
+import type { InlineEdits } from './inlineEdits.ts';
+import { proposeEdit, type Proposal } from './proposeEdit.ts';
 
 /** `language` is what the code block's fence names. */
-export async function applyToFile(runner: EditRunner, code: string, language?: string): Promise<void> {
+export async function applyToFile(edits: InlineEdits, code: string, language?: string): Promise<void> {
   // The panel has the focus: the file in front is the one that had it last.
   const editor = window.activeTextEditor ?? window.visibleTextEditors[0];
   if (editor === undefined) {
@@ -29,7 +30,7 @@ export async function applyToFile(runner: EditRunner, code: string, language?: s
   const proposals = places.map(({ start, end, lines: fresh }): Proposal => {
     return { start: starts[start] ?? text.length, end: starts[end] ?? text.length, lines: fresh };
   });
-  const edit = await runner.propose(document, proposals, l10n.t('Code of a chat'));
+  const edit = await proposeEdit(edits, document, proposals, l10n.t('Code of a chat'));
   const first = edit?.pending[0];
   if (first === undefined) return;
   const shown = await window.showTextDocument(document, editor.viewColumn);

@@ -1,5 +1,6 @@
 // Asks what to change, at the top of the window: nothing in the editor moves. Earlier instructions are the items.
-import { l10n, QuickInputButtons, window, type Memento, type QuickPickItem } from 'vscode';
+import { l10n, QuickInputButtons, window, type Memento, type QuickPickItem, type TextEditor } from 'vscode';
+import { placeOf } from './editorTask.ts';
 
 const HISTORY = 'sidestream.editInstructions';
 const MOST_KEPT = 50;
@@ -40,4 +41,18 @@ export function askInstruction(where: string, hint: string, memento: Memento): P
 
 function remembered(history: readonly string[], instruction: string): string[] {
   return [instruction, ...history.filter((each) => each !== instruction)].slice(0, MOST_KEPT);
+}
+
+/** What the instruction will be about, above the field that it is typed in. */
+export function whereWords(editor: TextEditor): string {
+  const { document } = editor;
+  const { kind, regions } = placeOf(editor);
+  const line = (offset: number): number => document.positionAt(offset).line + 1;
+  const [first] = regions;
+  const from = line(first?.start ?? 0);
+  const to = line(Math.max(first?.start ?? 0, (first?.end ?? 0) - 1));
+  if (kind === 'several') return l10n.t('Edit {0} selections', regions.length);
+  if (kind === 'generate') return l10n.t('Generate at line {0}', from);
+  if (kind === 'file') return l10n.t('Edit the whole file');
+  return from === to ? l10n.t('Edit line {0}', from) : l10n.t('Edit lines {0} to {1}', from, to);
 }

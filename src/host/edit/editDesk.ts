@@ -1,11 +1,12 @@
 // Where inline edits are worked on: built with the first edit, and at the start only where edits are pending.
-import { commands, l10n, window, type Disposable, type Memento, type TextEditor } from 'vscode';
+import { l10n, window, type Disposable, type Memento, type TextEditor } from 'vscode';
 import { Disposables } from '../disposables.ts';
-import type { ContextKey } from '../names.ts';
 import { addDocs, addTests, fix } from './codeTasks.ts';
 import { applyToFile } from './applyToFile.ts';
-import { askInstruction } from './askInstruction.ts';
+import { askInstruction, whereWords } from './askInstruction.ts';
+import { hasEdit, instructionOf, isAgain, lineOf } from './commandArgument.ts';
 import { EditDecorations } from './editDecorations.ts';
+import { followKeys } from './editKeys.ts';
 import { EditFiles } from './editFiles.ts';
 import { EditLenses } from './editLenses.ts';
 import { generatePlace, placeOf, problemsOf } from './editorTask.ts';
@@ -17,6 +18,7 @@ import { InlineEdits } from './inlineEdits.ts';
 import type { OpenEdit } from './openEdit.ts';
 import { Originals } from './originals.ts';
 import { RemovedHover } from './removedHover.ts';
+import { reopenLast } from './reopenLast.ts';
 import { EditReview } from './review.ts';
 
 export interface DeskPorts extends EditPorts {
@@ -31,8 +33,6 @@ export interface DeskPorts extends EditPorts {
 export class EditDesk implements Disposable {
   readonly #disposables = new Disposables();
   readonly #memento: Memento;
-  /** As they were set last: batches of a stream change none. */
-  readonly #keys = new Map<ContextKey, boolean>();
   readonly store: EditStore;
   readonly edits: InlineEdits;
   readonly runner: EditRunner;
@@ -44,13 +44,13 @@ export class EditDesk implements Disposable {
     this.edits = this.#disposables.add(new InlineEdits(this.store));
     this.#disposables.add(new EditFiles(this.edits, this.store));
     this.runner = new EditRunner(this.edits, ports);
-    this.review = new EditReview(this.edits, this.store);
+    this.review = new EditReview(this.edits);
     this.#disposables.add(new EditDecorations(this.edits));
     this.#disposables.add(new EditLenses(this.edits, this.runner, ports.codeLens));
     this.#disposables.add(new RemovedHover(this.edits));
     this.#disposables.add(new Originals(this.edits));
     this.#disposables.add(new EditScm(this.edits));
-    this.#disposables.add(this.edits.onDidChange(() => this.#setKeys()));
+    this.#disposables.add(followKeys(this.edits));
   }
 
   async editInline(argument?: unknown): Promise<void> {
@@ -83,9 +83,8 @@ export class EditDesk implements Disposable {
 
   /** Has the problems at the cursor mended, or those of the line that a light bulb names. */
   async fix(argument?: unknown): Promise<void> {
-    const line: unknown = typeof argument === 'object' && argument !== null ? Reflect.get(argument, 'line') : undefined;
     const editor = inFront();
-    if (editor !== undefined) await fix(this.runner, editor, typeof line === 'number' ? line : undefined);
+    if (editor !== undefined) await fix(this.runner, editor, lineOf(argument));
   }
 
   async addDocs(): Promise<void> {
@@ -98,8 +97,12 @@ export class EditDesk implements Disposable {
     if (editor !== undefined) await addTests(this.runner, editor);
   }
 
+  reopenLast(): Promise<void> {
+    return reopenLast(this.edits, this.store);
+  }
+
   applyToFile(code: string, language?: string): Promise<void> {
-    return applyToFile(this.runner, code, language);
+    return applyToFile(this.edits, code, language);
   }
 
   /**
@@ -155,51 +158,10 @@ export class EditDesk implements Disposable {
       return phase === 'review' && start < range.offset + range.length && end >= range.offset;
     });
   }
-
-  #setKeys(): void {
-    const set = (key: ContextKey, value: boolean): void => {
-      if (this.#keys.get(key) === value) return;
-      this.#keys.set(key, value);
-      void commands.executeCommand('setContext', key, value);
-    };
-    const { alive, asleep } = this.edits;
-    set('sidestream.editPending', alive.length > 0 || asleep.length > 0);
-    set(
-      'sidestream.editStreaming',
-      alive.some(({ phase }) => phase === 'streaming'),
-    );
-  }
 }
 
 function inFront(): TextEditor | undefined {
   const editor = window.activeTextEditor;
   if (editor === undefined) void window.showInformationMessage(l10n.t('Open a file and select what to change.'));
   return editor;
-}
-
-function whereWords(editor: TextEditor): string {
-  const { document } = editor;
-  const { kind, regions } = placeOf(editor);
-  const line = (offset: number): number => document.positionAt(offset).line + 1;
-  const [first] = regions;
-  const from = line(first?.start ?? 0);
-  const to = line(Math.max(first?.start ?? 0, (first?.end ?? 0) - 1));
-  if (kind === 'several') return l10n.t('Edit {0} selections', regions.length);
-  if (kind === 'generate') return l10n.t('Generate at line {0}', from);
-  if (kind === 'file') return l10n.t('Edit the whole file');
-  return from === to ? l10n.t('Edit line {0}', from) : l10n.t('Edit lines {0} to {1}', from, to);
-}
-
-function instructionOf(argument: unknown): string | undefined {
-  const given: unknown =
-    typeof argument === 'object' && argument !== null ? Reflect.get(argument, 'instruction') : undefined;
-  return typeof given === 'string' ? given : undefined;
-}
-
-function hasEdit(argument: unknown): boolean {
-  return typeof argument === 'object' && argument !== null && 'edit' in argument;
-}
-
-function isAgain(argument: unknown): boolean {
-  return typeof argument === 'object' && argument !== null && 'again' in argument;
 }

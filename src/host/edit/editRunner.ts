@@ -1,25 +1,22 @@
 // Starts the requests of inline edits, and knows of each how it goes on: Continue, Try Again, a further instruction.
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import { randomUUID } from 'node:crypto';
-import { EndOfLine, l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
 import type { ReadyToSend, Stop } from '../../core/chat/conversationPorts.ts';
 import { retryReason, type Situation } from '../../core/claude/failureWords.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import { followUpMessages, resumeMessages } from '../../core/edit/editAnswer.ts';
 import { EditGroup } from '../../core/edit/editGroup.ts';
 import { editPrompt } from '../../core/edit/editPrompt.ts';
-import type { EditRequest } from '../../core/edit/editRequest.ts';
 import { applyChanges } from '../../core/edit/documentChange.ts';
-import { touches } from '../../core/edit/movedRange.ts';
 import { PendingEdit } from '../../core/edit/pendingEdit.ts';
-import { refuseText, type EditRefusal } from '../../core/edit/refuseEdit.ts';
 import { systemClock } from '../systemClock.ts';
 import { EditStream, type Asked, type StreamEnd, type StreamListener } from './editStream.ts';
+import { refuseTask, requestOf, type EditTask } from './editTask.ts';
 import { sayEnd, sayFailure, sayRefusal } from './editWords.ts';
 import type { WayOn } from '../showNotice.ts';
 import type { InlineEdits } from './inlineEdits.ts';
 import type { OpenEdit } from './openEdit.ts';
-import { isWritable } from './writable.ts';
 
 export interface EditPorts {
   readonly connect: () => Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }>;
@@ -29,19 +26,6 @@ export interface EditPorts {
   readonly instructions: () => string;
   readonly listener: (editId: string) => Omit<StreamListener, 'retry'>;
 }
-
-/** What is to be done in a document; the rest of the request is gathered from the document itself. */
-export type EditTask = Pick<EditRequest, 'kind' | 'regions' | 'instruction' | 'indent' | 'problems' | 'subject'>;
-
-/** Lines, without ends, for a stretch of whole lines of a document. */
-export interface Proposal {
-  readonly start: number;
-  readonly end: number;
-  readonly lines: readonly string[];
-}
-
-/** Characters around the regions that are sent along. */
-const BUDGET = 60_000;
 
 interface Known {
   readonly asked: Asked;
@@ -62,7 +46,7 @@ export class EditRunner {
 
   /** Resolves when the edit has ended; what is to be said has been said then. */
   async start(document: TextDocument, task: EditTask): Promise<OpenEdit | undefined> {
-    const refusal = await this.#refuse(document, task);
+    const refusal = await refuseTask(this.#edits, document, task);
     if (refusal !== undefined) {
       sayRefusal(refusal);
       return undefined;
@@ -70,7 +54,7 @@ export class EditRunner {
     const ready = await this.#connect();
     if (ready === undefined) return undefined;
     const text = document.getText();
-    const request = this.#request(document, text, task);
+    const request = requestOf(document, text, task, this.#ports.instructions());
     const prompt = editPrompt(request);
     const parts = task.regions.map(({ start, end }) => new PendingEdit(start, text.slice(start, end)));
     const { kind, instruction } = task;
@@ -81,38 +65,6 @@ export class EditRunner {
       instruction,
     });
     await this.#run(edit, ready, { request, prompt, messages: [{ role: 'user', content: prompt.user }] });
-    return edit;
-  }
-
-  /** Puts lines that are known already into the document, as an edit to be judged. */
-  async propose(
-    document: TextDocument,
-    proposals: readonly Proposal[],
-    instruction: string,
-  ): Promise<OpenEdit | undefined> {
-    const task: EditTask = { kind: 'edit', regions: proposals, instruction, problems: [] };
-    const refusal = await this.#refuse(document, task);
-    if (refusal !== undefined) {
-      sayRefusal(refusal);
-      return undefined;
-    }
-    const text = document.getText();
-    const group = new EditGroup(proposals.map(({ start, end }) => new PendingEdit(start, text.slice(start, end))));
-    const facts = { id: randomUUID(), at: systemClock.now(), kind: task.kind, instruction };
-    const edit = this.#edits.add(document, group, facts);
-    const end = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
-    for (const [number, proposal] of proposals.entries()) {
-      const ended = proposal.end < text.length || text === '' || /[\r\n]$/.test(text);
-      group.push(
-        number,
-        proposal.lines.map((line, i) => (ended || i < proposal.lines.length - 1 ? line + end : line)),
-      );
-    }
-    group.finish('whole');
-    const wrote = await edit.write(true);
-    edit.settle();
-    if (wrote === 'readOnly') sayRefusal('readOnly');
-    if (edit.group.hunks.length === 0) this.#edits.drop(edit);
     return edit;
   }
 
@@ -168,13 +120,13 @@ export class EditRunner {
       instruction,
       problems: [],
     };
-    const refusal = await this.#refuse(document, task, edit);
+    const refusal = await refuseTask(this.#edits, document, task, edit);
     if (refusal !== undefined) return sayRefusal(refusal);
     const ready = await this.#connect();
     if (ready === undefined) return;
     const back = applyChanges(text, edit.group.reject().changes);
     const base = back.slice(range.offset, back.length - (text.length - range.offset - range.length));
-    const request = this.#request(document, text, task);
+    const request = requestOf(document, text, task, this.#ports.instructions());
     const prompt = editPrompt(request);
     edit.goOn(new EditGroup([new PendingEdit(range.offset, shown, base)]));
     const messages = followUpMessages(known?.asked.messages ?? [], known?.answer ?? '', prompt);
@@ -231,36 +183,7 @@ export class EditRunner {
     sayFailure(ready.failure, this.#ports.situation(), false, []);
     return undefined;
   }
-
-  #request(document: TextDocument, text: string, task: EditTask): EditRequest {
-    return {
-      ...task,
-      path: workspace.asRelativePath(document.uri),
-      languageId: document.languageId,
-      text,
-      instructions: this.#ports.instructions(),
-      budget: BUDGET,
-    };
-  }
-
-  async #refuse(document: TextDocument, task: EditTask, own?: OpenEdit): Promise<EditRefusal | undefined> {
-    if (task.instruction.trim() === '' && !SPEAKS_FOR_ITSELF.has(task.kind)) return 'emptyInstruction';
-    const writable = await isWritable(document);
-    if (writable !== 'yes') return writable;
-    const regions = task.regions.map(({ start, end }) => ({ offset: start, length: end - start }));
-    const busy = this.#edits
-      .of(document)
-      .filter((edit) => edit !== own && edit.phase === 'streaming')
-      .flatMap((edit) => edit.group.ranges);
-    const meets = busy.some((range) =>
-      regions.some((region) => touches(range, { ...region, text: '' }) || range.offset === region.offset),
-    );
-    return meets ? 'running' : refuseText(document.getText(), regions);
-  }
 }
-
-/** Kinds that need no instruction. */
-const SPEAKS_FOR_ITSELF: ReadonlySet<string> = new Set(['fix', 'docs', 'tests']);
 
 function nameOf(document: TextDocument): string {
   return workspace.asRelativePath(document.uri).split('/').at(-1) ?? '';

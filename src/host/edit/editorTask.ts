@@ -2,7 +2,7 @@
 import { DiagnosticSeverity, languages, type TextDocument, type TextEditor } from 'vscode';
 import type { Problem } from '../../core/edit/editRequest.ts';
 import { wholeLines } from '../../core/edit/lines.ts';
-import type { EditTask } from './editRunner.ts';
+import type { EditTask } from './editTask.ts';
 
 type Place = Pick<EditTask, 'kind' | 'regions' | 'indent'>;
 

@@ -1,23 +1,10 @@
-// What the user does with pending changes: accept, reject, go from one to the next, look at them, bring them back.
-import {
-  commands,
-  l10n,
-  Position,
-  Selection,
-  TextEditorRevealType,
-  Uri,
-  window,
-  workspace,
-  type TextDocument,
-  type TextEditor,
-} from 'vscode';
-import { EditGroup } from '../../core/edit/editGroup.ts';
-import { proposedText, restoreHunks } from '../../core/edit/editRecord.ts';
+// What the user does with pending changes: accept, reject, go from one to the next, look at them.
+import { commands, l10n, Position, Selection, TextEditorRevealType, window, workspace, type TextEditor } from 'vscode';
 import type { ReviewedHunk } from '../../core/edit/reviewedHunk.ts';
-import type { Chosen } from './editLenses.ts';
-import type { EditStore } from './editStore.ts';
+import { chosenOf, uriOf } from './commandArgument.ts';
 import type { InlineEdits } from './inlineEdits.ts';
 import type { OpenEdit } from './openEdit.ts';
+import { openFile } from './openFile.ts';
 import { Originals } from './originals.ts';
 import { sayRefusal } from './editWords.ts';
 
@@ -28,11 +15,9 @@ interface Stop {
 
 export class EditReview {
   readonly #edits: InlineEdits;
-  readonly #store: EditStore;
 
-  constructor(edits: InlineEdits, store: EditStore) {
+  constructor(edits: InlineEdits) {
     this.#edits = edits;
-    this.#store = store;
   }
 
   /** One edit, else all of the file in front, else all there are. */
@@ -80,32 +65,6 @@ export class EditReview {
     const { uri } = edit.document;
     const title = l10n.t('{0} (Claude’s changes)', workspace.asRelativePath(uri));
     await commands.executeCommand('vscode.diff', Originals.uriOf(uri), uri, title);
-  }
-
-  /** Brings back what was rejected last, undone or reverted: of this window and of the last day. */
-  async reopenLast(): Promise<void> {
-    await this.#store.flush();
-    const records = this.#store.records.toReversed();
-    for (const record of records) {
-      const open = this.#edits.all.find(({ facts }) => facts.id === record.id);
-      if (open !== undefined) {
-        if (open.rejected.length === 0) continue;
-        await window.showTextDocument(open.document);
-        return void (await open.reopen());
-      }
-      const document = await this.#open(record.uri);
-      const hunks = document === undefined ? [] : restoreHunks(record, document.getText());
-      const rejected = record.parts.some(
-        (part) => !('hunks' in part) || part.hunks.some(({ verdict }) => verdict === 'rejected'),
-      );
-      if (!rejected) continue;
-      if (document === undefined || !hunks.some(({ verdict }) => verdict === 'rejected'))
-        return this.#showLost(proposedText(record));
-      const edit = this.#edits.add(document, EditGroup.of(hunks), record);
-      await window.showTextDocument(document);
-      return void (await edit.reopen());
-    }
-    void window.showInformationMessage(l10n.t('No edit of the last day was rejected, undone or reverted.'));
   }
 
   /** The edit that a lens, or the cursor, is about. */
@@ -156,25 +115,10 @@ export class EditReview {
 
   async #wakeAll(): Promise<void> {
     for (const { id, uri } of this.#edits.asleep) {
-      const document = await this.#open(uri);
+      const document = await openFile(uri);
       if (document !== undefined) await this.#edits.restore(document);
       else this.#edits.giveUp(id);
     }
-  }
-
-  async #open(uri: string): Promise<TextDocument | undefined> {
-    // Asked for an untitled file that is gone, the editor would make an empty one.
-    if (uri.startsWith('untitled:')) return workspace.textDocuments.find((each) => each.uri.toString() === uri);
-    try {
-      return await workspace.openTextDocument(Uri.parse(uri));
-    } catch {
-      return undefined;
-    }
-  }
-
-  async #showLost(text: string): Promise<void> {
-    await window.showTextDocument(await workspace.openTextDocument({ content: text }));
-    void window.showInformationMessage(l10n.t('The place of the last edit is gone. Here is what Claude had written.'));
   }
 }
 
@@ -211,18 +155,4 @@ async function sure(): Promise<boolean> {
     reject,
   );
   return answer === reject;
-}
-
-function chosenOf(argument: unknown): Partial<Chosen> {
-  const get = (name: string): unknown =>
-    typeof argument === 'object' && argument !== null ? Reflect.get(argument, name) : undefined;
-  const [edit, hunk] = [get('edit'), get('hunk')];
-  return { ...(typeof edit === 'string' && { edit }), ...(typeof hunk === 'number' && { hunk }) };
-}
-
-/** From the Source Control view: the file that was clicked. */
-function uriOf(argument: unknown): string | undefined {
-  const uri: unknown =
-    typeof argument === 'object' && argument !== null ? Reflect.get(argument, 'resourceUri') : undefined;
-  return uri instanceof Uri ? uri.toString() : undefined;
 }

@@ -64,7 +64,7 @@ export const FILES_WHILE_STREAMING: Readonly<Record<string, () => Promise<void>>
     await executeCommand('workbench.action.revertAndCloseActiveEditor');
     await at.ended;
     assert.equal(alive(), 0);
-    await bench.desk.review.reopenLast();
+    await bench.desk.reopenLast();
     const again = await openDocument('a.txt');
     await textIs(again, HALF_WAY);
     assert.equal(alive(), 1);

@@ -71,7 +71,7 @@ export const hide = (): Promise<vscode.TextEditor> => bench.show('other.txt', 'o
 export const alive = (): number => bench.desk.edits.alive.length;
 
 export async function comesBack(document: vscode.TextDocument, text: string): Promise<void> {
-  await bench.desk.review.reopenLast();
+  await bench.desk.reopenLast();
   await textIs(document, text);
   assert.equal(alive(), 1);
 }

@@ -43,7 +43,7 @@ describe('An inline edit', () => {
     bench.desk.review.acceptChange();
     assert.equal(edit.alive, false);
     assert.equal(bench.desk.edits.alive.length, 0);
-    await bench.desk.review.reopenLast();
+    await bench.desk.reopenLast();
     assert.equal(editor.document.getText(), 'ONE\ntwo\nthree\nFOUR\nfive\nsix\n');
     assert.equal(edit.pending.length, 1);
   });

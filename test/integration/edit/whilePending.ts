@@ -157,7 +157,7 @@ export const WHILE_PENDING: Readonly<Record<string, () => Promise<void>>> = {
     await untitled();
     await executeCommand('workbench.action.revertAndCloseActiveEditor');
     await until(() => alive() === 0 && bench.desk.edits.asleep.length === 0);
-    await bench.desk.review.reopenLast();
+    await bench.desk.reopenLast();
     assert.equal(vscode.window.activeTextEditor?.document.getText(), 'ONE\n');
   },
 };
