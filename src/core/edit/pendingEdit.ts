@@ -67,19 +67,24 @@ export class PendingEdit {
     return this.#review;
   }
 
-  /** Lines in the document that are new, as far as is known; of an ended edit see {@link review}. */
+  /**
+   * Lines in the document that are certain to be new, so that none is shown as new and then as kept; of an ended edit
+   * see {@link review}.
+   */
   get added(): readonly LineRange[] {
     const ranges: LineRange[] = [];
-    const add = (start: number, count: number): void => {
-      const end = Math.min(start + count, this.#written.proposed);
-      if (start < end) ranges.push({ start, end });
+    const add = (from: number, count: number): void => {
+      const end = Math.min(from + count, this.#written.proposed);
+      if (from >= end) return;
+      const start = ranges.at(-1)?.end === from ? (ranges.pop()?.start ?? from) : from;
+      ranges.push({ start, end });
     };
     let line = 0;
     for (const { kind, count } of this.#steps) {
       if (kind === 'insert') add(line, count);
       if (kind !== 'delete') line += count;
     }
-    if (!this.#ended) add(line, this.#diff.open);
+    if (!this.#ended) for (const open of this.#diff.fresh) add(line + open, 1);
     return ranges;
   }
 

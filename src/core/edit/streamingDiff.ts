@@ -7,7 +7,7 @@
 // https://bramcohen.livejournal.com/73318.html, https://github.com/eclipse-jgit/jgit (HistogramDiff).
 import { closeHunk } from './closeHunk.ts';
 import type { DiffStep } from './diffStep.ts';
-import { LineIndex } from './lineIndex.ts';
+import { LineIndex, NONE } from './lineIndex.ts';
 import { Trails } from './trails.ts';
 
 const NOTHING: readonly DiffStep[] = [];
@@ -38,6 +38,12 @@ export class StreamingDiff {
   /** How many of the new lines, the last ones, are not decided yet. */
   get open(): number {
     return this.#open.length;
+  }
+
+  /** Which of the open lines, counted from 0, the original does not have any more: whatever comes, they are new. */
+  get fresh(): readonly number[] {
+    const isFresh = (id: number): boolean => id < 0 || this.#index.first(id, this.#reached) === NONE;
+    return [...this.#open.keys()].filter((line) => isFresh(this.#open[line] ?? NONE));
   }
 
   /** How many of the original's last lines {@link finish} kept because the new text was cut off before them. */

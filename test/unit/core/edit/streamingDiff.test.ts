@@ -144,6 +144,31 @@ describe('the streaming diff', () => {
     assert.deepEqual(diff.finish('deleted'), []);
     assert.throws(() => diff.push('a\n'), /ended/);
   });
+
+  it('calls no line new that it keeps in the end', () => {
+    fc.assert(
+      fc.property(edited, ([before, after]) => {
+        const diff = new StreamingDiff(before);
+        const steps: DiffStep[] = [];
+        const fresh = new Set<number>();
+        for (const [index, line] of after.entries()) {
+          steps.push(...diff.push(line));
+          for (const open of diff.fresh) fresh.add(index + 1 - diff.open + open);
+        }
+        steps.push(...diff.finish('deleted'));
+        let line = 0;
+        for (const { kind, count } of steps) {
+          const kept = kind === 'keep' ? Array.from({ length: count }, (_, i) => line + i) : [];
+          assert.deepEqual(
+            kept.filter((each) => fresh.has(each)),
+            [],
+          );
+          if (kind !== 'delete') line += count;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
 
 describe('the anchors', () => {
