@@ -9,7 +9,9 @@ describe('the block around a line', () => {
   for (const [what, lines, line, expected] of [
     ['a function, from a line of its body', C, 3, [2, 9]],
     ['a function, from its head', C, 2, [2, 9]],
+    ['a function, from its closing line', C, 8, [2, 9]],
     ['the inner block', C, 6, [5, 8]],
+    ['the inner block, from its closing line', C, 7, [5, 8]],
     ['a line of its own', C, 10, [10, 11]],
     ['a block without a closing line', PYTHON, 4, [1, 5]],
     ['the inner block there', PYTHON, 3, [2, 4]],
