@@ -134,7 +134,11 @@ function keepStill(editor: TextEditor, changes: readonly DocumentChange[]): void
     lines += (text.match(/\n/g)?.length ?? 0) - (end - start);
   }
   if (lines === 0) return;
-  const how = { to: lines > 0 ? 'down' : 'up', by: 'line', value: Math.abs(lines), revealCursor: false };
+  // By `line` the editor also puts a line's beginning at its upper edge, which moves the text by a part of a line; by
+  // `wrappedLine` it moves exactly, but counts a line that is wrapped as one.
+  const wraps = workspace.getConfiguration('editor', editor.document).get('wordWrap') !== 'off';
+  const by = wraps ? 'line' : 'wrappedLine';
+  const how = { to: lines > 0 ? 'down' : 'up', by, value: Math.abs(lines), revealCursor: false };
   void commands.executeCommand('editorScroll', how);
 }
 
