@@ -49,6 +49,16 @@ export const RESULTS: readonly Row[] = [
   { when: 'while it streams', deed: 'a diff editor', result: 'it is written there too' },
   { when: 'while it streams', deed: 'another edit in another file', result: 'both end whole' },
   { when: 'while it streams', deed: 'another edit in the same file', result: 'both end whole, and are rejected alone' },
+  {
+    when: 'while it streams',
+    deed: 'another edit in the same file, then undo and redo',
+    result: 'undo goes back in the order of time; redo brings both back, to be judged',
+  },
+  {
+    when: 'while it streams',
+    deed: 'another edit in another file, then undo',
+    result: 'each is one undo in its own file',
+  },
   { when: 'while it streams', deed: 'another edit of the same lines', result: 'the second is refused' },
   { when: 'while it is pending', deed: 'typing above it', result: 'its changes move along' },
   { when: 'while it is pending', deed: 'typing into a change', result: 'the change holds it; accepting keeps it' },
