@@ -11,6 +11,7 @@ import { editPrompt } from '../../core/edit/editPrompt.ts';
 import { applyChanges } from '../../core/edit/documentChange.ts';
 import { PendingEdit } from '../../core/edit/pendingEdit.ts';
 import { systemClock } from '../systemClock.ts';
+import { announce } from './announce.ts';
 import { EditStream, type Asked, type StreamEnd, type StreamListener } from './editStream.ts';
 import { refuseTask, requestOf, type EditTask } from './editTask.ts';
 import { sayEnd, sayFailure, sayRefusal } from './editWords.ts';
@@ -170,8 +171,7 @@ export class EditRunner {
     if (ended.kind === 'ended') ways.push({ title: l10n.t('Try Again'), run: () => this.tryAgain(edit) });
     sayEnd(ended, this.#ports.situation(), edit.pending.length, ways);
     if (edit.pending.length > 0) {
-      const words = l10n.t('Sidestream: {0} changes to judge in {1}', edit.pending.length, nameOf(edit.document));
-      window.setStatusBarMessage(words, 8000);
+      announce(l10n.t('Sidestream: {0} changes to judge in {1}', edit.pending.length, nameOf(edit.document)));
     }
     if (edit.group.hunks.length === 0 && edit.phase === 'review') this.#edits.drop(edit);
     else this.#edits.tell();

@@ -1,6 +1,7 @@
 // What the user does with pending changes: accept, reject, go from one to the next, look at them.
 import { commands, l10n, Position, Selection, TextEditorRevealType, window, workspace, type TextEditor } from 'vscode';
 import type { ReviewedHunk } from '../../core/edit/reviewedHunk.ts';
+import { announce } from './announce.ts';
 import { chosenOf, uriOf } from './commandArgument.ts';
 import type { InlineEdits } from './inlineEdits.ts';
 import type { OpenEdit } from './openEdit.ts';
@@ -140,7 +141,7 @@ async function show({ edit, hunk }: Stop, index: number, count: number): Promise
   const place = new Position(start.line, start.character);
   editor.selection = new Selection(place, place);
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
-  window.setStatusBarMessage(l10n.t('Change {0} of {1}', index + 1, count), 5000);
+  announce(l10n.t('Change {0} of {1}', index + 1, count));
 }
 
 function sayNone(): void {
