@@ -1,10 +1,29 @@
 // The words for a model that is no more: apart from all other failures', since the status is told before anything fails.
 import type { Notice } from '../../protocol.ts';
 import type { Situation, Translate } from './failureWords.ts';
-import type { Model } from './models.ts';
+import { replacementFor, resolveModel, type Model } from './models.ts';
 
 /** So long before its end a model's user is told. */
 const AHEAD_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Of a model that is no more: its name, and what to take in its place. */
+export function retiredOf(chosen: string, known: readonly Model[]): Situation['retired'] {
+  const model = resolveModel(chosen, known);
+  if (model?.lifecycle !== 'retired') return undefined;
+  const replacement = replacementFor(model, known)?.name;
+  return { name: model.name, ...(replacement !== undefined && { replacement }) };
+}
+
+/** Said above the composer where the chosen model is no more, or soon will be. */
+export function modelEndNotice(chosen: string, known: readonly Model[], now: number, t: Translate): Notice | undefined {
+  const retired = retiredOf(chosen, known);
+  const model = resolveModel(chosen, known);
+  const words =
+    retired === undefined
+      ? model && endingWords(model, replacementFor(model, known)?.name, now, t)
+      : retiredWords(retired, t);
+  return words && { severity: 'warning', ...words, steps: ['selectModel'] };
+}
 
 /** What became of a model, and what to do. */
 export function retiredWords(

@@ -11,9 +11,9 @@ import {
 import type { ReadyToSend } from '../../core/chat/conversationPorts.ts';
 import type { Failure } from '../../core/claude/failure.ts';
 import type { Situation } from '../../core/claude/failureWords.ts';
-import { replacementFor, resolveModel } from '../../core/claude/models.ts';
+import { resolveModel } from '../../core/claude/models.ts';
 import { noModel } from '../../core/claude/noModel.ts';
-import { endingWords, retiredWords } from '../../core/claude/retiredWords.ts';
+import { modelEndNotice, retiredOf } from '../../core/claude/retiredWords.ts';
 import { RefusedFields } from '../../core/claude/refusedFields.ts';
 import type { Notice, PanelStatus } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
@@ -23,6 +23,7 @@ import { systemClock } from '../systemClock.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { findTarget, type Target } from './connections.ts';
 import type { ModelList } from './modelList.ts';
+import { targetNotice } from './targetNotice.ts';
 import { sdk } from './sdk.ts';
 
 /** Longest that the words about an unknown model wait for a new list. */
@@ -138,7 +139,7 @@ export class Account implements Disposable {
   situation({ task, model }: { task?: Situation['task']; model?: string | undefined } = {}): Situation {
     const { firstByteSeconds, idleSeconds, baseUrl, model: chosen } = readSettings();
     const asked = model ?? chosen;
-    const retired = this.#retired(asked);
+    const retired = retiredOf(asked, this.#models.known(this.#baseUrl));
     return {
       host: this.#target?.url?.host ?? baseUrl,
       model: asked,
@@ -153,7 +154,7 @@ export class Account implements Disposable {
     const { model, sendWith, autoScroll } = readSettings();
     const known = this.#target?.connection;
     const resolved = known && resolveModel(model, this.#models.known(known.baseUrl));
-    const notice = this.#notice() ?? this.#endNotice(model) ?? this.#noModel(model);
+    const notice = this.#targetNotice() ?? this.#modelNotice(model);
     return {
       key: this.#target?.key ?? 'none',
       ...(this.#target?.key === 'none' && this.#target.url?.host === ANTHROPIC && { keysAt: KEYS_AT }),
@@ -170,30 +171,24 @@ export class Account implements Disposable {
     };
   }
 
-  /** Of a model that is no more: its name, and what to take in its place. */
-  #retired(chosen: string): Situation['retired'] {
-    const known = this.#models.known(this.#target?.connection?.baseUrl ?? '');
-    const model = resolveModel(chosen, known);
-    if (model?.lifecycle !== 'retired') return undefined;
-    const replacement = replacementFor(model, known)?.name;
-    return { name: model.name, ...(replacement !== undefined && { replacement }) };
+  #targetNotice(): Notice | undefined {
+    const remembered = this.#memento.get<string>(REMEMBERED);
+    return (
+      this.#target && targetNotice(this.#target, remembered !== undefined && remembered === this.#target.url?.origin)
+    );
   }
 
-  #endNotice(chosen: string): Notice | undefined {
-    const retired = this.#retired(chosen);
-    const known = this.#models.known(this.#target?.connection?.baseUrl ?? '');
-    const model = resolveModel(chosen, known);
-    const words =
-      retired === undefined
-        ? model && endingWords(model, replacementFor(model, known)?.name, systemClock.now(), l10n.t)
-        : retiredWords(retired, l10n.t);
-    return words && { severity: 'warning', ...words, steps: ['selectModel'] };
+  /** What the user should know of the chosen model before it is asked. */
+  #modelNotice(chosen: string): Notice | undefined {
+    const listed = this.#models.knownSince(this.#baseUrl) === undefined ? undefined : this.#models.known(this.#baseUrl);
+    return (
+      modelEndNotice(chosen, this.#models.known(this.#baseUrl), systemClock.now(), l10n.t) ??
+      noModel(chosen, listed, this.#target?.url?.host ?? '', l10n.t)
+    );
   }
 
-  #noModel(chosen: string): Notice | undefined {
-    const baseUrl = this.#target?.connection?.baseUrl ?? '';
-    const listed = this.#models.knownSince(baseUrl) === undefined ? undefined : this.#models.known(baseUrl);
-    return noModel(chosen, listed, this.#target?.url?.host ?? '', l10n.t);
+  get #baseUrl(): string {
+    return this.#target?.connection?.baseUrl ?? '';
   }
 
   #refusedBy(baseUrl: string): RefusedFields {
@@ -204,38 +199,5 @@ export class Account implements Disposable {
 
   dispose(): void {
     this.#disposables.dispose();
-  }
-
-  #notice(): Notice | undefined {
-    const target = this.#target;
-    if (target === undefined) return undefined;
-    if (target.failure?.kind === 'badBaseUrl') {
-      return {
-        severity: 'error',
-        title: l10n.t('The setting sidestream.baseUrl is no http(s) address.'),
-        detail: l10n.t('Correct it, or leave it empty for Anthropic’s own API.'),
-        steps: ['openSettings'],
-      };
-    }
-    if (target.insecure) {
-      return {
-        severity: 'warning',
-        title: l10n.t('Your key and your code travel in clear to {0}.', target.url?.host ?? ''),
-        detail: l10n.t('Use an https address in sidestream.baseUrl.'),
-        steps: ['openSettings'],
-      };
-    }
-    const remembered = this.#memento.get<string>(REMEMBERED);
-    if (remembered !== undefined && remembered === target.url?.origin && !this.hasKey) {
-      return {
-        severity: 'warning',
-        title: l10n.t('This host of the editor has forgotten the API key.'),
-        detail: l10n.t(
-          'It keeps secrets only until it reloads. Set the key again, or start it with ANTHROPIC_API_KEY.',
-        ),
-        steps: ['setApiKey'],
-      };
-    }
-    return undefined;
   }
 }
