@@ -143,4 +143,12 @@ describe('find', () => {
     assert.equal(await page.locator('#find input').inputValue(), 'pick');
     assert.equal(await place(), before);
   });
+
+  it('marks the one match that is meant, and no other, where forced colours would make all alike', async () => {
+    const panel = await open({ forcedColors: true });
+    await panel.post(state([user('u1', 'Tides'), done('c1', 'tides, and tides')]));
+    await finding(panel, 'tides', '1 of 3');
+    const { all, current } = await painted(panel);
+    assert.deepEqual([all, current?.text], [1, 'Tides']);
+  });
 });

@@ -35,6 +35,7 @@ export interface FindPorts {
 
 export function createFind({ panel, viewport, conversation, words, announce, messageOf }: FindPorts): Find {
   const passages = new Passages(conversation, messageOf);
+  const forced = matchMedia('(forced-colors: active)');
   let matches: Match[] = [];
   let current = -1;
   let before: Element | null = null;
@@ -47,7 +48,9 @@ export function createFind({ panel, viewport, conversation, words, announce, mes
       return range === undefined ? [] : [range];
     };
     const shown = matches[current];
-    CSS.highlights.set('found', new Highlight(...matches.filter((match) => match !== shown).flatMap(rangeOf)));
+    // Forced colours make all marks alike, whatever their style: there only the one that is meant is marked.
+    const others = forced.matches ? [] : matches.filter((match) => match !== shown);
+    CSS.highlights.set('found', new Highlight(...others.flatMap(rangeOf)));
     CSS.highlights.set('found-current', new Highlight(...(shown === undefined ? [] : rangeOf(shown))));
     const all = `${words.number(matches.length)}${matches.length >= MOST ? '+' : ''}`;
     const text = matches.length === 0 ? words('findNone') : words('findCount', words.number(current + 1), all);
