@@ -2,7 +2,7 @@
 // chats and when the panel comes back, beside a page that only sets their HTML; and how long the page's tasks are while it
 // opens, while one types and scrolls through all of it, and while an answer streams at its end.
 // `npm run bench -- longChat`; ROUNDS=3
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
@@ -15,16 +15,15 @@ import { ensureEditor } from '../support/workbench/installEditor.ts';
 import { installExtension } from '../support/workbench/server.ts';
 import { openSession, type Run, type Session } from '../support/workbench/session.ts';
 import { until } from '../support/workbench/workbench.ts';
-import { journalOf, longChat, TURNS } from './longChat/chat.ts';
+import { longChat, TURNS } from './longChat/chat.ts';
+import { allDrawn, chooseLongChat, putLongChat } from './longChat/open.ts';
 import { LONG_TASK, shown, takeLongTasks, watchNewFrames } from './longChat/watch.ts';
-import { clockOrigin } from './paint/watch.ts';
 import { addFloor } from './paint/contenders.ts';
 import { bench, median, row, tool } from './tools.ts';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 /** Turns that the bound sets: a screen holds fewer. */
 const LATEST = 6;
-const CHAT = 'long';
 const SENTENCE = 'The quick brown fox jumps over the lazy dog, and types on while there is something to see. ';
 
 const chat = longChat();
@@ -65,9 +64,7 @@ await bench(async () => {
       env: { ANTHROPIC_API_KEY: 'sk-ant-bench' },
     });
     const { workbench } = session;
-    const chats = join(session.server.data, 'data/User/globalStorage/sidestream.sidestream/chats');
-    await mkdir(chats, { recursive: true });
-    await writeFile(join(chats, `${CHAT}.jsonl`), journalOf(CHAT, chat));
+    await putLongChat(session);
     await watchNewFrames(workbench.page, latestId, end);
     const size = chat.reduce((sum, { answer: text }) => sum + text.length, 0);
     console.log(
@@ -79,7 +76,8 @@ await bench(async () => {
     let panel = await ChatPage.open(workbench);
     const fromList = await medianOf(ROUNDS, async () => {
       panel = await ChatPage.open(workbench);
-      return openFromList(panel);
+      const before = await chooseLongChat(panel);
+      return (await shown(panel.frame)).at - before;
     });
     console.log(row(['from Enter in the list of chats to the latest turns', '≤ 300 ms', ms(fromList)]));
     await allDrawn(panel.frame);
@@ -131,26 +129,9 @@ await bench(async () => {
   }
 });
 
-async function openFromList({ workbench, frame }: ChatPage): Promise<number> {
-  const { page } = workbench;
-  await workbench.runCommand('Sidestream: Open Chat…');
-  await workbench.quickInput().fill('case');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'case' }).first().waitFor();
-  const before = clockOrigin() + performance.now();
-  await page.keyboard.press('Enter');
-  return (await shown(frame)).at - before;
-}
-
 function tasks(when: string, long: readonly number[]): void {
   const told = long.length === 0 ? 'none' : `${long.length}, longest ${ms(Math.max(...long))}`;
   console.log(row([`tasks over ${LONG_TASK} ms ${when}`, 'none', told]));
-}
-
-/** Every turn has its text, and nothing moves any more. */
-async function allDrawn(frame: Frame): Promise<void> {
-  await frame.waitForFunction(() => document.querySelector('.undrawn, [data-part="text"]:empty') === null, undefined, {
-    polling: 250,
-  });
 }
 
 /** Up to the middle, a screen a step; the largest step of what is seen that is not the wheel's. */

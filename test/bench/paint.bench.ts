@@ -1,7 +1,8 @@
 // Measures the way of a delta from the API's socket to the text in the panel, and what the page works for it, in a real
 // VS Code with the packaged extension, against the floor (test/bench/floor) and Copilot Chat: in turns, in one run,
 // medians over rounds.
-// `npm run bench -- paint`; ROUNDS=2, ONLY=8,20,100 picks answers by their KB, FULL=1 takes the long one too.
+// `npm run bench -- paint`; ROUNDS=2, ONLY=8,20,100 picks answers by their KB, FULL=1 takes the long ones too, LONG=1 adds
+// Sidestream in a chat of 200 turns, PEER=0 leaves Copilot Chat out, which takes minutes for the long ones.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,11 +17,12 @@ import { delays, DELTA, endsOfDeltas, streamText } from './paint/streamText.ts';
 import { clockOrigin, endWatch, startWatch } from './paint/watch.ts';
 import { bench, median, quantile, row, tool } from './tools.ts';
 
-const { ROUNDS = '2', ONLY, FULL } = process.env;
+const { ROUNDS = '2', ONLY, FULL, LONG, PEER = '1' } = process.env;
 const ALL = [
   { kb: 8, pace: 25 },
   { kb: 20, pace: 4 },
   { kb: 100, pace: 2 },
+  { kb: 400, pace: 0.5 },
 ] as const;
 const CASES = ALL.filter(({ kb }) => (ONLY ? ONLY.split(',').includes(String(kb)) : kb < 100 || FULL));
 /** `message_start` and `content_block_start` come before the first delta. */
@@ -68,7 +70,9 @@ await bench(async () => {
     const model = standIn.models[0]?.id ?? '';
     const floor = await openFloor(run, standIn.url, model);
     const sidestream = await openSidestream(run, vsix, standIn.url);
-    const contenders = [floor, sidestream, await openCopilot(run, standIn.url, model)];
+    const contenders = [floor, sidestream];
+    if (LONG) contenders.push(await openSidestream(run, vsix, standIn.url, true));
+    if (PEER === '1') contenders.push(await openCopilot(run, standIn.url, model));
     // The first answer of each loads code and fonts.
     for (const each of contenders) await measure(each, standIn, streamText(2000), 4);
     console.log(`Chromium ${browser.version()}, ${ROUNDS} rounds, medians; from write to DOM, ratios to the floor\n`);

@@ -6,6 +6,7 @@ import { ChatPage } from '../../support/chatPage.ts';
 import { extensionHosts, residentMemory } from '../../support/workbench/processTree.ts';
 import { openSession, type Run, type Session } from '../../support/workbench/session.ts';
 import { installExtension } from '../../support/workbench/server.ts';
+import { openLongChat, putLongChat } from '../longChat/open.ts';
 import type { Places } from './watch.ts';
 
 export interface Contender {
@@ -22,19 +23,22 @@ export interface Contender {
   close(): Promise<void>;
 }
 
-export async function openSidestream(run: Run, vsix: string, url: string): Promise<Contender> {
-  const extensions = join(run.home, 'sidestream');
+/** `long`: in a chat of 200 turns, which has one more exchange after each measurement. */
+export async function openSidestream(run: Run, vsix: string, url: string, long = false): Promise<Contender> {
+  const extensions = join(run.home, long ? 'long' : 'sidestream');
   await installExtension(run.editor, vsix, join(run.home, 'install'), extensions);
   const session = await openSession(
     { ...run, extensions },
     { settings: { 'sidestream.baseUrl': url }, env: { ANTHROPIC_API_KEY: 'sk-ant-bench' } },
   );
+  if (long) await putLongChat(session);
   let chat = await ChatPage.open(session.workbench);
+  if (long) await openLongChat(chat);
   return {
-    name: 'Sidestream',
+    name: long ? 'Sidestream, 200 turns' : 'Sidestream',
     places: { root: '[role=log]', text: '[data-part="text"]' },
     async prepare() {
-      chat = await ChatPage.open(session.workbench);
+      if (!long) chat = await ChatPage.open(session.workbench);
       await chat.composer.fill('Go on');
       return chat.frame;
     },

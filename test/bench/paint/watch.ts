@@ -33,14 +33,16 @@ export async function startWatch(frame: Frame, places: Places): Promise<void> {
     ([{ root, text: selector }, lastWords, zero]) => {
       globalThis.watched = new Promise((resolve) => {
         const seen: [number, number][] = [];
+        const observed = document.querySelector(root);
         const observer = new MutationObserver(() => {
-          const text = [...document.querySelectorAll(selector)].at(-1)?.textContent ?? '';
+          // In a chat of many turns it would take longer to look through all of them than to draw the text.
+          const last = observed?.lastElementChild?.querySelector(selector);
+          const text = (last ?? [...document.querySelectorAll(selector)].at(-1))?.textContent ?? '';
           seen.push([zero + performance.now(), text.length]);
           if (!text.slice(-40).trimEnd().endsWith(lastWords)) return;
           observer.disconnect();
           resolve({ seen, text });
         });
-        const observed = document.querySelector(root);
         if (observed !== null) observer.observe(observed, { subtree: true, childList: true, characterData: true });
       });
     },
