@@ -26,8 +26,7 @@ export class ChatFiles {
     if (bytes === undefined) return undefined;
     // A line that is being written just now will be heard when it is whole.
     const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
-    const { torn } = readJournal(bytes.toString());
-    return { ...readJournal(whole.toString()), torn, bytes: whole.length };
+    return { ...readJournal(whole.toString()), torn: whole.length < bytes.length, bytes: whole.length };
   }
 
   /**
