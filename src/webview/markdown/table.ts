@@ -1,4 +1,6 @@
 // A GFM table. Its head and its finished rows are never touched again; the row that is arriving fills up cell by cell.
+// A browser lays a table out as a whole: while a long one is open its later rows stand in tables of their own, which have
+// the columns of the first, and go into it at its end.
 import type { Leaf } from './block.ts';
 import { InlineText } from './inlineText.ts';
 import type { ReferenceTable } from './references.ts';
@@ -9,10 +11,14 @@ import type { Alignment } from './tableRow.ts';
 // same limit, and ends the table there; we leave the cells out.
 const MAX_FILLED = 65_536;
 
+/** Rows that are laid out together. */
+const ROWS = 40;
+
 export class Table implements Leaf {
   endLine = 0;
   private readonly table: HTMLTableElement;
-  private body: HTMLElement | undefined;
+  private readonly frame = document.createElement('div');
+  private readonly bodies: HTMLElement[] = [];
   private row: { readonly element: HTMLElement; readonly cells: InlineText[]; text: string } | undefined;
   private filled = 0;
 
@@ -22,7 +28,7 @@ export class Table implements Leaf {
   constructor(parent: HTMLElement, header: string, columns: readonly Alignment[], references: ReferenceTable) {
     this.columns = columns;
     this.references = references;
-    const frame = document.createElement('div');
+    const { frame } = this;
     frame.className = 'table';
     frame.tabIndex = 0; // a region that scrolls must be reachable by keyboard
     this.table = document.createElement('table');
@@ -38,11 +44,8 @@ export class Table implements Leaf {
   /** Begins the next row. */
   startRow(): void {
     this.closeRow();
-    if (!this.body) {
-      this.body = document.createElement('tbody');
-      this.table.append(this.body);
-    }
-    this.openRow(this.body);
+    const body = this.bodies.at(-1);
+    this.openRow(body && body.childElementCount < ROWS ? body : this.openBody());
   }
 
   add(text: string): void {
@@ -55,6 +58,33 @@ export class Table implements Leaf {
 
   close(): void {
     this.closeRow();
+    if (this.bodies.length < 2) return;
+    this.table.append(...this.bodies);
+    this.frame.replaceChildren(this.table);
+  }
+
+  private openBody(): HTMLElement {
+    const body = document.createElement('tbody');
+    if (this.bodies.length === 0) this.table.append(body);
+    else {
+      const part = document.createElement('table');
+      part.className = 'part';
+      part.style.width = `${this.table.offsetWidth}px`;
+      part.append(this.columnWidths(), body);
+      this.frame.append(part);
+    }
+    this.bodies.push(body);
+    return body;
+  }
+
+  private columnWidths(): HTMLElement {
+    const columns = document.createElement('colgroup');
+    for (const cell of this.table.rows[0]?.cells ?? []) {
+      const column = document.createElement('col');
+      column.style.width = `${cell.offsetWidth}px`;
+      columns.append(column);
+    }
+    return columns;
   }
 
   private openRow(parent: HTMLElement): void {
