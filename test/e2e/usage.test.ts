@@ -156,10 +156,13 @@ describe('Usage', () => {
     const { workbench } = session();
     await workbench.changeSettings({
       'sidestream.budget.perDayUsd': 0,
-      'sidestream.rateLimit.requestsPerMinute': 1,
+      'sidestream.rateLimit.requestsPerMinute': 2,
     });
     chat = await ChatPage.open(workbench);
-    await ask('The one of this minute');
+    await ask('The first of this minute');
+    standIn.queue(answer('one, two, three'));
+    await workbench.runCommand('Sidestream: Test Connection');
+    await workbench.page.locator('.notification-toast', { hasText: 'too short to tell' }).waitFor();
     const before = standIn.requests.length;
     await chat.composer.fill('One too many');
     await chat.composer.press('Enter');

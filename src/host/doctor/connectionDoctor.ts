@@ -94,8 +94,10 @@ export class ConnectionDoctor {
       network,
       send:
         (connection) =>
-        async (...request) =>
-          (await sdk()).attempt(connection, ...request),
+        async (...request) => {
+          accounts.sent('test');
+          return (await sdk()).attempt(connection, ...request);
+        },
       list: (connection, signal) => models.fetch(connection, AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)])),
       model: (connection, signal) => models.resolve(readSettings().model, connection, signal),
       listener: accounts.bill('test', randomUUID()),

@@ -79,7 +79,7 @@ export class Accounts implements Disposable {
     kind: Kind,
     { chat, model }: { readonly chat?: string; readonly model?: string } = {},
   ): Promise<ReadyToSend | { readonly ok: false; readonly failure: Failure }> {
-    const { account, ledger } = this.#parts;
+    const { account } = this.#parts;
     const ready = await account.connect(model);
     if (!ready.ok) return ready;
     if (account.rehearsing) return { ...ready, ...this.#weighing(ready, chat) };
@@ -90,10 +90,16 @@ export class Accounts implements Disposable {
       ...this.#weighing(ready, chat),
       send: (...request) => {
         // Each try counts, also one that is sent again by itself.
-        if (readSettings().requestsPerMinute > 0) void ledger.add({ at: systemClock.now(), sent: kind });
+        this.sent(kind);
         return ready.send(...request);
       },
     };
+  }
+
+  /** A request leaves: the user's own rate limit counts it, whoever sends it. */
+  sent(kind: Kind): void {
+    if (this.rehearsing || readSettings().requestsPerMinute <= 0) return;
+    void this.ledger.add({ at: systemClock.now(), sent: kind });
   }
 
   /** Large requests are counted before they leave, and held back where the model or a budget has no room for them. */
