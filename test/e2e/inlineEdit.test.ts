@@ -7,6 +7,7 @@ import { insertAt } from '../support/standin/faults.ts';
 import { Gate } from '../support/standin/gate.ts';
 import { gate, type Reply } from '../support/standin/script.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { EditorPage } from '../support/workbench/editorPage.ts';
 import { ALL_THEMES, until } from '../support/workbench/workbench.ts';
 
 const CODE = `export function total(values: number[]): number {
@@ -33,49 +34,20 @@ describe('Inline edits', () => {
   after(() => standIn.close());
 
   const page = () => session().workbench.page;
-  const editor = (): Locator => page().locator('.editor-instance .monaco-editor').first();
-  const lens = (title: string): Locator =>
-    page()
-      .locator('.codelens-decoration a', { hasText: new RegExp(`^\\s*${title}$`) })
-      .first();
-  const press = (...keys: readonly string[]): Promise<void> =>
-    keys.reduce((before, key) => before.then(() => page().keyboard.press(key)), Promise.resolve());
-
-  /** What the editor shows; lenses and the like are not in it. */
-  async function text(): Promise<string> {
-    const lines = await editor()
-      .locator('.view-line')
-      .evaluateAll((all) =>
-        all
-          .map((line) => ({ top: Number.parseInt((line as HTMLElement).style.top, 10), text: line.textContent }))
-          .sort((a, b) => a.top - b.top)
-          .map((line) => line.text),
-      );
-    return lines.join('\n').replaceAll('\u00a0', ' ');
-  }
-
-  const textIs = (wanted: string): Promise<void> =>
-    until('the editor shows the text', async () => assert.equal((await text()).trimEnd(), wanted.trimEnd()));
+  const editor = () => new EditorPage(session().workbench);
+  const lens = (title: string): Locator => editor().lens(title);
+  const press = (...keys: readonly string[]): Promise<void> => editor().press(...keys);
+  const text = (): Promise<string> => editor().text();
+  const textIs = (wanted: string): Promise<void> => editor().textIs(wanted);
 
   async function open(): Promise<void> {
-    await show();
+    await editor().show('sum.ts');
     await textIs(CODE);
   }
 
-  async function show(): Promise<void> {
-    await press('Control+P');
-    await session().workbench.quickInput().fill('sum.ts');
-    await page().locator('.quick-input-list .monaco-list-row', { hasText: 'sum.ts' }).first().waitFor();
-    await press('Enter');
-    await editor().locator('.view-line').first().waitFor();
-  }
-
   async function ask(instruction: string): Promise<void> {
-    await press('Control+A', 'Control+I');
-    const input = session().workbench.quickInput();
-    await input.waitFor();
-    await input.fill(instruction);
-    await press('Enter');
+    await press('Control+A');
+    await editor().ask(instruction);
   }
 
   const edited = (code: string): Reply => answer({ text: `<proposed>\n${code}</proposed>`, chunk: 20 });
@@ -140,7 +112,7 @@ describe('Inline edits', () => {
     await press('Control+S');
     await page().locator('.tab.dirty').waitFor({ state: 'detached' });
     await session().workbench.reload();
-    await show();
+    await editor().show('sum.ts');
     await lens('Reject All').waitFor();
     await press('Control+K', 'Shift+N');
     await textIs(CODE);
@@ -173,7 +145,7 @@ describe('Inline edits', () => {
     }
     // The line is as wide as the editor, and beside its text there is nothing to hover over.
     await editor()
-      .locator('.view-line', { hasText: 'values.length' })
+      .line('values.length')
       .hover({ position: { x: 60, y: 8 } });
     const hover = page().locator('.monaco-hover:visible', { hasText: 'Before Claude' });
     await hover.waitFor();

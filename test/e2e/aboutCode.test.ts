@@ -1,0 +1,95 @@
+// What needs no words of the user's: code explained and reviewed in the chat; documented, tested and generated in place.
+import assert from 'node:assert/strict';
+import { ChatPage } from '../support/chatPage.ts';
+import { useSession } from '../support/e2eSuite.ts';
+import { answer } from '../support/standin/answer.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { EditorPage } from '../support/workbench/editorPage.ts';
+
+const CODE = `export const limit = 10;
+
+export function clip(value: number): number {
+  return Math.min(value, limit);
+}
+`;
+
+describe('Commands about code, by an inline edit or in the chat', () => {
+  let standIn: StandIn;
+  let editor: EditorPage;
+  const session = useSession(async () => {
+    standIn = await startStandIn();
+    return {
+      settings: { 'sidestream.baseUrl': standIn.url, 'editor.minimap.enabled': false },
+      env: { ANTHROPIC_API_KEY: 'sk-ant-about-code' },
+      files: { 'clip.ts': CODE, 'sum.ts': 'export {};\n', 'sum.test.ts': 'it("adds");\n' },
+    };
+  });
+  after(() => standIn.close());
+  beforeEach(async () => {
+    editor = new EditorPage(session().workbench);
+    await editor.show('clip.ts');
+    await editor.textIs(CODE);
+    await editor.goTo(4);
+  });
+  afterEach(async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Sidestream: Accept All Changes');
+    await workbench.runCommand('View: Close All Editors');
+    const discard = workbench.page.getByRole('button', { name: /Don't Save/ });
+    const closed = workbench.page.locator('.editor-instance').first();
+    await discard.or(workbench.page.locator('.part.editor > .content.empty')).first().waitFor();
+    if (await discard.isVisible()) await discard.click();
+    await closed.waitFor({ state: 'detached' });
+  });
+
+  /** Runs the command, and gives the words of the request that comes of it. */
+  async function requestOf(title: string, text: string): Promise<string> {
+    standIn.queue(answer({ text }));
+    const count = standIn.messages.length;
+    await session().workbench.runCommand(`Sidestream: ${title}`);
+    const { body } = await standIn.arrived(count);
+    return JSON.stringify(body);
+  }
+
+  for (const [title, question, sent] of [
+    ['Explain', /Explain this code/, /clip\.ts, lines 3 to 5/],
+    ['Review', /Review this code/, /clip\.ts, lines 1 to 6/],
+  ] as const) {
+    it(`${title} asks in the chat, with the code that is meant`, async () => {
+      const request = await requestOf(title, 'It clips.');
+      assert.match(request, question);
+      assert.match(request, sent);
+      assert.match(request, /Math\.min\(value, limit\)/);
+      const chat = await ChatPage.find(session().workbench);
+      await chat.reply.getByText('It clips.').waitFor();
+      await editor.textIs(CODE);
+    });
+  }
+
+  it('Add Documentation rewrites the function around the cursor, to be judged', async () => {
+    const documented = `/** At most the limit. */\n${CODE.slice(CODE.indexOf('export function'))}`;
+    const request = await requestOf('Add Documentation', `<proposed>\n${documented}</proposed>`);
+    assert.match(request, /Add documentation comments/);
+    await editor.lens('Accept').waitFor();
+    await editor.textIs(CODE.replace('export function', '/** At most the limit. */\nexport function'));
+  });
+
+  it('Add Tests begins a test file where the project has its tests, to be judged', async () => {
+    const request = await requestOf('Add Tests', '<proposed>\nit("clips");\n</proposed>');
+    assert.match(request, /Subject of the tests, from clip\.ts/);
+    await session().workbench.page.locator('.tab.active', { hasText: 'clip.test.ts' }).waitFor();
+    await editor.lens('Accept').waitFor();
+    await editor.textIs('it("clips");');
+  });
+
+  it('Generate at Cursor asks for what to write, and puts it below the line', async () => {
+    const { workbench } = session();
+    standIn.queue(answer({ text: '<proposed>\nconsole.log(value);\n</proposed>' }));
+    await workbench.runCommand('Sidestream: Generate at Cursor…');
+    await workbench.quickInput().waitFor();
+    await workbench.quickInput().fill('log it');
+    await editor.press('Enter');
+    await editor.lens('Accept').waitFor();
+    await editor.textIs(CODE.replace('limit);\n', 'limit);\n  console.log(value);\n'));
+  });
+});

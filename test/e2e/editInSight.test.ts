@@ -1,0 +1,150 @@
+// What is in sight while an edit comes: nothing flickers; and what can be done
+// from there by the light bulb and by the links over a change.
+import assert from 'node:assert/strict';
+import { ChatPage } from '../support/chatPage.ts';
+import { useSession } from '../support/e2eSuite.ts';
+import { endFrames, watchFrames } from '../support/edit/frames.ts';
+import { answer } from '../support/standin/answer.ts';
+import { insertAt } from '../support/standin/faults.ts';
+import { Gate } from '../support/standin/gate.ts';
+import { gate, type Reply } from '../support/standin/script.ts';
+import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { EditorPage } from '../support/workbench/editorPage.ts';
+import { ALL_THEMES, until } from '../support/workbench/workbench.ts';
+
+const LINES = Array.from({ length: 24 }, (_, line) => `const value${line} = compute(${line});`);
+const SHORT = `${LINES.join('\n')}\n`;
+
+/** Every third line is another, and every fourth has a new one below it. */
+const PROPOSED = LINES.flatMap((line, number) => [
+  number % 3 === 0 ? line.replace('compute', 'computed') : line,
+  ...(number % 4 === 0 ? [`const added${number} = again(${number});`] : []),
+]);
+
+describe('An inline edit in sight', () => {
+  let standIn: StandIn;
+  let editor: EditorPage;
+  const session = useSession(async () => {
+    standIn = await startStandIn();
+    return {
+      settings: { 'sidestream.baseUrl': standIn.url, 'editor.minimap.enabled': false },
+      env: { ANTHROPIC_API_KEY: 'sk-ant-in-sight' },
+      files: { 'short.ts': SHORT, 'wrong.json': '{\n  "a": \n}\n' },
+    };
+  });
+  after(() => standIn.close());
+  beforeEach(() => (editor = new EditorPage(session().workbench)));
+  afterEach(async () => {
+    const { workbench } = session();
+    await editor.press('Escape', 'Escape');
+    await workbench.runCommand('Sidestream: Accept All Changes');
+    await workbench.runCommand('File: Revert File');
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  const page = () => session().workbench.page;
+  /** The whole file is selected, and its beginning is seen. */
+  async function showShort(): Promise<void> {
+    await editor.show('short.ts');
+    await editor.press('Control+Home', 'Control+A');
+  }
+
+  const streamed = (lines: readonly string[], delayMs = 15): Reply =>
+    answer({ text: `<proposed>\n${lines.join('\n')}\n</proposed>`, chunk: 24, delayMs });
+
+  it('marks each new line once, and never takes the mark away again', async () => {
+    await showShort();
+    standIn.queue(streamed(PROPOSED));
+    await watchFrames(page());
+    await editor.ask('some other way');
+    await editor.lens('Accept All').waitFor();
+    const frames = await endFrames(page());
+    const known = new Map<string, boolean>();
+    for (const [number, frame] of frames.entries()) {
+      for (const { text, added } of frame) {
+        if (known.get(text) === true) assert.ok(added, `${text} lost its mark in frame ${number} of ${frames.length}`);
+        known.set(text, added);
+      }
+    }
+    const marked = [...known].filter(([, added]) => added).map(([text]) => text);
+    assert.deepEqual(marked.toSorted(), PROPOSED.filter((line) => !LINES.includes(line)).toSorted());
+  });
+
+  for (const theme of ALL_THEMES) {
+    it(`can be looked at while it streams, in the theme ${theme}`, async () => {
+      const { workbench } = session();
+      await workbench.setTheme(theme);
+      await showShort();
+      const [some, more] = [new Gate(), new Gate()];
+      standIn.queue(insertAt(insertAt(streamed(PROPOSED, 0), 26, gate(more)), 12, gate(some)));
+      await editor.ask('some other way');
+      await editor.line('added4').waitFor();
+      await workbench.screenshot(`edit-streaming-1-${theme}`);
+      some.open();
+      await editor.line('added12').waitFor();
+      await workbench.screenshot(`edit-streaming-2-${theme}`);
+      more.open();
+      await editor.lens('Accept All').waitFor();
+    });
+  }
+
+  it('is judged by the links over a change', async () => {
+    await showShort();
+    standIn.queue(streamed(PROPOSED, 0));
+    await editor.ask('some other way');
+    await editor.lens('Accept All').waitFor();
+    const follow = async (value: string, title: string): Promise<void> => {
+      await editor.line(`${value} = computed`).hover({ position: { x: 40, y: 8 } });
+      const hover = page().locator('.monaco-hover:visible', { hasText: 'Before Claude' }).filter({ hasText: value });
+      await hover.getByText(title, { exact: true }).click();
+      await page().mouse.move(5, 5);
+      await hover.waitFor({ state: 'detached' });
+    };
+    await page().locator('.statusbar-item', { hasText: '10 changes to judge' }).waitFor();
+    const lenses = () =>
+      page()
+        .locator('.codelens-decoration a', { hasText: /^\s*Reject$/ })
+        .count();
+    const before = await lenses();
+    await follow('value9', 'Accept');
+    await until('a change less is to be judged', async () => assert.equal(await lenses(), before - 1));
+    await follow('value12', 'Reject');
+    await until('the old line is back', async () => assert.match(await editor.text(), /value12 = compute\(12\)/));
+    await follow('value15', 'Show Changes');
+    await page().locator('.monaco-diff-editor').waitFor();
+  });
+
+  it('is begun by the light bulb, where something is reported', async () => {
+    await editor.show('wrong.json');
+    await page().locator('.squiggly-error').first().waitFor();
+    await editor.goTo(3);
+    standIn.queue(answer({ text: '<proposed>\n{\n  "a": 1\n}\n</proposed>' }));
+    const count = standIn.messages.length;
+    await editor.press('Control+.');
+    const action = page().locator('.action-widget .monaco-list-row', { hasText: 'Fix with Claude' });
+    await action.waitFor();
+    await session().workbench.screenshot('edit-light-bulb');
+    await action.click();
+    const { body } = await standIn.arrived(count);
+    assert.match(JSON.stringify(body), /Problems reported/);
+    await editor.textIs('{\n  "a": 1\n}\n');
+  });
+
+  it('asks where code of a chat goes that fits nowhere, and needs a file to put it into', async () => {
+    const { workbench } = session();
+    const chat = await ChatPage.open(workbench);
+    standIn.queue(answer('```ts\nnothing.like(it);\n```'));
+    await chat.send('Show me');
+    await chat.waitForEnd();
+    await chat.button('Apply to file').click();
+    await page().getByText('Open the file that the code belongs to.').first().waitFor();
+    await editor.show('short.ts');
+    await editor.press('Control+Home');
+    await chat.button('Apply to file').click();
+    await workbench.quickInput().waitFor();
+    await workbench.screenshot('apply-asks');
+    await workbench.pick('New lines at the cursor');
+    await editor.line('nothing.like(it);').waitFor();
+    await editor.lens('Accept').waitFor();
+  });
+});
