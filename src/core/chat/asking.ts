@@ -3,7 +3,8 @@
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { Outcome } from '../../protocol.ts';
 import { resumePrompt } from '../claude/continuation.ts';
-import { Exchange, type ExchangeEnd, type ExchangePorts } from '../claude/exchange.ts';
+import { Exchange, type ExchangePorts } from '../claude/exchange.ts';
+import { endedBy, type ExchangeEnd } from '../claude/exchangeEnd.ts';
 import { retryReason } from '../claude/failureWords.ts';
 import { buildRequest } from '../claude/request.ts';
 import type { ChatFace } from './chatFace.ts';
@@ -108,16 +109,7 @@ export class Asking {
       run.exchange = new Exchange({ send, holdBack, clock, random, maxRetries, refused }, reporter);
       return await run.exchange.run(buildRequest(model, system, messages, ready.wishes), run.stop.signal);
     } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
-      const timings = { total: clock.now() - at };
-      return {
-        outcome: 'broken',
-        failure: { kind: 'other', said },
-        stopReason: null,
-        started: false,
-        shown: false,
-        timings,
-      };
+      return endedBy(error, clock.now() - at);
     }
   }
 

@@ -2,7 +2,8 @@
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { HostEvent, Outcome, TurnTimings } from '../../protocol.ts';
 import { Join } from '../claude/continuation.ts';
-import type { ExchangeEnd, ExchangeListener, RetryPlan } from '../claude/exchange.ts';
+import type { ExchangeListener, RetryPlan } from '../claude/exchange.ts';
+import type { ExchangeEnd } from '../claude/exchangeEnd.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
 import type { ReplyChange } from '../claude/reply.ts';
 import type { Clock } from '../clock.ts';

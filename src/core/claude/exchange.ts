@@ -4,10 +4,11 @@ import type {
   MessageCreateParamsStreaming,
   RawMessageStreamEvent,
 } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { Outcome, TurnTimings } from '../../protocol.ts';
+import type { TurnTimings } from '../../protocol.ts';
 import { wait, type Clock } from '../clock.ts';
 import type { AttemptEnd, AttemptListener } from './attempt.ts';
 import { cureFor, type Cure } from './cure.ts';
+import type { ExchangeEnd } from './exchangeEnd.ts';
 import type { Failure } from './failure.ts';
 import { estimateTokens, type MessageUsage } from './messageUsage.ts';
 import type { RefusedFields } from './refusedFields.ts';
@@ -35,18 +36,6 @@ export interface ExchangeListener {
   retry(plan: RetryPlan | undefined): void;
   /** One request has ended, whatever its end: for the accounts. */
   spent(usage: MessageUsage, model: string, estimated: boolean, timings: TurnTimings): void;
-}
-
-export interface ExchangeEnd {
-  readonly outcome: Outcome;
-  readonly failure?: Failure;
-  /** A wait that the server asked for, and that was not waited for. */
-  readonly retryAfterMs?: number;
-  readonly stopReason: string | null;
-  readonly refusal?: { readonly category: string | null; readonly explanation: string | null };
-  readonly started: boolean;
-  readonly shown: boolean;
-  readonly timings: TurnTimings;
 }
 
 export interface ExchangePorts {

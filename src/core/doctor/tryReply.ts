@@ -1,6 +1,7 @@
 // The steps that ask the API: the list of models, which costs nothing and needs a valid key, and one short streamed answer.
 import type { Connection } from '../claude/connection.ts';
-import { Exchange, type ExchangeEnd, type ExchangeListener, type ExchangePorts } from '../claude/exchange.ts';
+import { Exchange, type ExchangeListener, type ExchangePorts } from '../claude/exchange.ts';
+import type { ExchangeEnd } from '../claude/exchangeEnd.ts';
 import type { Failure } from '../claude/failure.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
 import type { Model } from '../claude/models.ts';

@@ -1,8 +1,9 @@
 // One request of an inline edit, from its sending to its outcome: what comes is written into the document in batches.
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
-import { EndOfLine, l10n } from 'vscode';
+import { EndOfLine } from 'vscode';
 import type { ReadyToSend, Stop } from '../../core/chat/conversationPorts.ts';
-import { Exchange, type ExchangeEnd, type ExchangeListener } from '../../core/claude/exchange.ts';
+import { Exchange, type ExchangeListener } from '../../core/claude/exchange.ts';
+import { endedBy, type ExchangeEnd } from '../../core/claude/exchangeEnd.ts';
 import { estimateTokens } from '../../core/claude/messageUsage.ts';
 import type { Model } from '../../core/claude/models.ts';
 import { buildRequest } from '../../core/claude/request.ts';
@@ -104,7 +105,7 @@ export class EditStream {
       edit.settle();
       return {
         kind: 'ended',
-        end: broken(error),
+        end: endedBy(error, 0),
         result: { kind: 'prose', text: '' },
         answer: this.#answer?.text ?? kept,
       };
@@ -165,16 +166,4 @@ function overWindow(model: Model, { prompt, messages, request }: Asked, kept: st
 
 function lengthOf(content: MessageParam['content']): number {
   return typeof content === 'string' ? content.length : 0;
-}
-
-function broken(error: unknown): ExchangeEnd {
-  const said = error instanceof Error ? error.message : l10n.t('Something unexpected went wrong.');
-  return {
-    outcome: 'broken',
-    failure: { kind: 'other', said },
-    stopReason: null,
-    started: false,
-    shown: false,
-    timings: { total: 0 },
-  };
 }
