@@ -11,7 +11,7 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 
-const READ_ONLY = 'sidestream-text';
+export const READ_ONLY = 'sidestream-text';
 
 /** The editor keeps what it shows; of the rest, so many stay within reach of going back. */
 const KEPT = 20;

@@ -31,12 +31,20 @@ export function middleOfMemory(log: ChatLog): string | undefined {
   return remembered.length < 2 ? undefined : (remembered[Math.ceil(remembered.length / 2)] ?? remembered.at(-1));
 }
 
-export function nearlyFull(tokens: number, window: number | undefined, t: Translate): Notice | undefined {
+/** `mayForget`: there is an older half that Claude could forget. */
+export function nearlyFull(
+  tokens: number,
+  window: number | undefined,
+  mayForget: boolean,
+  t: Translate,
+): Notice | undefined {
   if (window === undefined || tokens < window * NEARLY) return undefined;
   return {
     severity: 'warning',
     title: t('This chat fills {0} % of what the model can read.', Math.floor((tokens / window) * 100)),
-    detail: t('Go on in a new chat that begins with a summary, or have Claude forget the oldest turns.'),
-    steps: ['startAnew', 'dropOldest'],
+    detail: mayForget
+      ? t('Go on in a new chat that begins with a summary, or have Claude forget the oldest turns.')
+      : t('Go on in a new chat that begins with a summary.'),
+    steps: mayForget ? ['startAnew', 'dropOldest'] : ['startAnew'],
   };
 }

@@ -6,7 +6,7 @@ import { chipOf } from '../../core/context/chips.ts';
 import { Conversation } from '../../core/chat/conversation.ts';
 import type { ConversationPorts } from '../../core/chat/conversationPorts.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../core/chat/record.ts';
-import { contextTokens, nearlyFull } from '../../core/chat/contextFill.ts';
+import { contextTokens, middleOfMemory, nearlyFull } from '../../core/chat/contextFill.ts';
 import { chatTitle } from '../../core/chat/title.ts';
 import type { HostEvent, Notice, PanelContext, PanelStatus } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
@@ -108,8 +108,11 @@ export class LiveChat {
   /** What its panel shows around the turns. */
   status(): PanelStatus {
     const status = this.#ports.status();
-    const context = contextTokens(this.conversation.log);
-    const notice = this.blocked ?? status.notice ?? nearlyFull(context ?? 0, status.model.window, this.#ports.t);
+    const { log } = this.conversation;
+    const context = contextTokens(log);
+    const mayForget = middleOfMemory(log) !== undefined;
+    const notice =
+      this.blocked ?? status.notice ?? nearlyFull(context ?? 0, status.model.window, mayForget, this.#ports.t);
     return { ...status, ...(notice !== undefined && { notice }), ...(context !== undefined && { context }) };
   }
 

@@ -13,6 +13,7 @@ import { estimateTokens } from '../../core/claude/messageUsage.ts';
 import type { Attachment } from '../../core/context/attachment.ts';
 import type { PanelContext } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
+import { READ_ONLY } from '../readOnlyTexts.ts';
 import { linesOf, pathOf, withLines } from './places.ts';
 
 const CHOSEN = 'sidestream.withOpenFile';
@@ -95,4 +96,4 @@ export class OpenFile implements Disposable {
   }
 }
 
-const isFile = ({ scheme }: Uri): boolean => !['output', 'git', 'vscode-scm', 'sidestream-request'].includes(scheme);
+const isFile = ({ scheme }: Uri): boolean => !['output', 'git', 'vscode-scm', READ_ONLY].includes(scheme);

@@ -31,11 +31,13 @@ describe('the fill of the window', () => {
   });
 
   it('is said from 80 % on, where the window is known', () => {
-    assert.equal(nearlyFull(799, 1000, translate), undefined);
-    assert.equal(nearlyFull(1e9, undefined, translate), undefined);
-    const notice = nearlyFull(876, 1000, translate);
+    assert.equal(nearlyFull(799, 1000, true, translate), undefined);
+    assert.equal(nearlyFull(1e9, undefined, true, translate), undefined);
+    const notice = nearlyFull(876, 1000, true, translate);
     assert.match(notice?.title ?? '', /87 %/);
     assert.deepEqual(notice?.steps, ['startAnew', 'dropOldest']);
+    // A single message has no older half.
+    assert.deepEqual(nearlyFull(876, 1000, false, translate)?.steps, ['startAnew']);
   });
 
   it('falls when the oldest half is forgotten: it stays in the chat, and is not sent any more', async () => {
