@@ -1,9 +1,9 @@
-// What is in sight while an edit comes: nothing flickers; and what can be done
+// What is in sight while an edit comes: nothing flickers, nothing jumps, nothing takes the focus; and what can be done
 // from there by the light bulb and by the links over a change.
 import assert from 'node:assert/strict';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
-import { endFrames, watchFrames } from '../support/edit/frames.ts';
+import { endFrames, watchFrames, type SeenLine } from '../support/edit/frames.ts';
 import { answer } from '../support/standin/answer.ts';
 import { insertAt } from '../support/standin/faults.ts';
 import { Gate } from '../support/standin/gate.ts';
@@ -14,7 +14,7 @@ import { ALL_THEMES, until } from '../support/workbench/workbench.ts';
 
 const LINES = Array.from({ length: 24 }, (_, line) => `const value${line} = compute(${line});`);
 const SHORT = `${LINES.join('\n')}\n`;
-
+const LONG = `${Array.from({ length: 300 }, (_, line) => `const long${line} = compute(${line});`).join('\n')}\n`;
 /** Every third line is another, and every fourth has a new one below it. */
 const PROPOSED = LINES.flatMap((line, number) => [
   number % 3 === 0 ? line.replace('compute', 'computed') : line,
@@ -29,7 +29,7 @@ describe('An inline edit in sight', () => {
     return {
       settings: { 'sidestream.baseUrl': standIn.url, 'editor.minimap.enabled': false },
       env: { ANTHROPIC_API_KEY: 'sk-ant-in-sight' },
-      files: { 'short.ts': SHORT, 'wrong.json': '{\n  "a": \n}\n' },
+      files: { 'short.ts': SHORT, 'long.ts': LONG, 'wrong.json': '{\n  "a": \n}\n' },
     };
   });
   after(() => standIn.close());
@@ -68,6 +68,47 @@ describe('An inline edit in sight', () => {
     }
     const marked = [...known].filter(([, added]) => added).map(([text]) => text);
     assert.deepEqual(marked.toSorted(), PROPOSED.filter((line) => !LINES.includes(line)).toSorted());
+  });
+
+  it('leaves what is read below it where it is, and the focus where it was', async () => {
+    await editor.show('long.ts');
+    await editor.select(5, 10);
+    const half = new Gate();
+    standIn.queue(
+      insertAt(streamed(Array.from({ length: 60 }, (_, line) => `const grown${line} = ${line};`)), 6, gate(half)),
+    );
+    await editor.ask('grow');
+    await half.reached;
+    await editor.lens('Stop').waitFor();
+    // Far below, with the cursor where it was.
+    await editor.root.hover();
+    let line = '';
+    await until('the wheel has come to rest far below', async () => {
+      const lines = (await editor.text()).split('\n');
+      line = lines[15] ?? '';
+      const far = Number(/long(\d+)/.exec(line)?.[1]) > 60;
+      if (!far) await page().mouse.wheel(0, 300);
+      assert.ok(far);
+      assert.equal(await editor.text(), lines.join('\n'));
+    });
+    const read = (frame: readonly SeenLine[]) => frame.find(({ text }) => text === line);
+    const number = Number(/long(\d+)/.exec(line)?.[1]) + 1;
+    await watchFrames(page());
+    half.open();
+    await page().locator('.statusbar-item', { hasText: 'to judge in long.ts' }).waitFor();
+    const frames = await endFrames(page());
+    assert.ok(frames.length > 20);
+    const moves = frames
+      .map((frame) => read(frame)?.top)
+      .flatMap((top, frame, all) => (top === all[0] ? [] : [[frame, top]]));
+    assert.deepEqual(moves, [], `of ${frames.length} frames`);
+    assert.notEqual(
+      frames[0]?.find(({ text }) => text === line),
+      undefined,
+    );
+    const after = page().locator('.line-numbers', { hasText: new RegExp(`^${number + 54}$`) });
+    assert.equal(await after.count(), 1, 'nothing has come above');
+    assert.equal(await page().evaluate(() => document.activeElement?.closest('.monaco-editor') !== null), true);
   });
 
   for (const theme of ALL_THEMES) {
