@@ -92,6 +92,21 @@ describe('a long chat', () => {
     assert.ok(Math.abs(top + 60) < 1, `${top}`);
   });
 
+  it('has the whole text of what is in view or still coming, however long', async () => {
+    const long = Array.from({ length: 300 }, (_, part) => `Part ${part} of a long answer.`).join('\n\n');
+    const panel = await open({ height: 500 });
+    await panel.post(state([...TURNS, user('u', 'And?'), claude('c', { outcome: 'done', text: long })]));
+    const inner = (id: string): Promise<string> => panel.page.locator(`#${id} .answer`).innerText();
+    await panel.page.locator('#c').getByText('Part 299').waitFor();
+    assert.equal((await inner('c')).trim(), long);
+    const turn = claude('d', { phase: 'writing', text: long });
+    await panel.post({ type: 'turn', turn: user('v', 'And?') }, { type: 'turn', turn });
+    await panel.page.locator('#d').getByText('Part 299').waitFor();
+    await panel.page.locator('#viewport').evaluate((view) => view.scrollTo(0, 0));
+    await panel.drawn();
+    assert.equal((await inner('d')).trim(), long);
+  });
+
   it('moves by what the wheel says and no more, though turns take their heights only when they come near', async () => {
     const panel = await open({ height: 500 });
     const { page } = panel;
