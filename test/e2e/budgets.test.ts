@@ -49,7 +49,9 @@ describe('Budgets', () => {
     await warning.waitFor();
     await workbench.screenshot('budget-near');
     const item = workbench.page.locator('[id*="sidestream.usage"]');
-    assert.match((await item.getAttribute('class')) ?? '', /warning-kind/);
+    await until('the status bar warns too', async () =>
+      assert.match((await item.getAttribute('class')) ?? '', /warning-kind/),
+    );
     await warning.getByRole('button', { name: 'Change Budget…' }).click();
     await workbench.page.getByText('Per Day Usd').first().waitFor();
     await workbench.page.keyboard.press('Escape');
