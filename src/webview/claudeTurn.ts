@@ -21,6 +21,8 @@ export interface ClaudeTurnView extends TurnView {
   fill(): boolean;
 }
 
+/** Characters from which an answer is too long to be laid out at once. */
+const LONG = 8_000;
 /** Characters of an answer that are drawn in one go: some milliseconds. */
 const PIECE = 2_000;
 
@@ -107,6 +109,7 @@ export function drawClaudeTurn(
     const ended = next.phase === 'ended';
     root.setAttribute('aria-busy', String(!ended));
     root.classList.toggle('done', ended);
+    root.classList.toggle('long', ended && next.text.length > LONG);
     thinking.update(next, mayFold);
     drawAfter();
     drawAround();

@@ -107,6 +107,22 @@ describe('a long chat', () => {
     assert.equal((await inner('d')).trim(), long);
   });
 
+  it('has the text of an answer that comes all at once, before the next frame', async () => {
+    const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await panel.page.evaluate(() => {
+      const look = (): void => {
+        const answer = document.querySelector<HTMLElement>('#quick.done .answer');
+        if (answer !== null) document.body.dataset['seen'] ??= answer.innerText;
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributeFilter: ['class'] });
+    });
+    const quick = claude('quick', { outcome: 'done', text: 'All at once.' });
+    await panel.post({ type: 'turn', turn: user('v', 'And?') }, { type: 'turn', turn: quick });
+    await panel.page.locator('body[data-seen]').waitFor();
+    assert.equal(await panel.page.locator('body').getAttribute('data-seen'), 'All at once.');
+  });
+
   it('moves by what the wheel says and no more, though turns take their heights only when they come near', async () => {
     const panel = await open({ height: 500 });
     const { page } = panel;

@@ -1,5 +1,6 @@
-// The root of an answer. Its blocks go into sections that contain their layout (media/markdown.css), so that a new block
-// lays out its own section and not the whole answer. A block never moves from one section to another.
+// The root of an answer. Its blocks go into sections, each laid out by itself and only when it is near what is seen
+// (media/markdown.css): a new block lays out its own section and not the whole answer, and scrolling into a long answer
+// never has to lay out all of it at once. A block never moves from one section to another.
 
 const BLOCKS = 16;
 /** Lines of Markdown: a little more than a screen. */
