@@ -16,6 +16,7 @@ import type { FailureKind } from '../claude/failure.ts';
 import { failureNotice, type Situation, type Translate } from '../claude/failureWords.ts';
 import { chipOf } from '../context/chips.ts';
 import type { ChatLog, LoggedClaudeTurn, LoggedTurn, LoggedUserTurn } from './chatLog.ts';
+import { middleOfMemory } from './contextFill.ts';
 import type { Record } from './record.ts';
 
 /** What only the running turn has: none of it is in the log. */
@@ -141,12 +142,16 @@ function interrupted(kept: boolean, t: Translate): Notice {
   };
 }
 
-/** Going on and trying again make sense at the end of the chat only; a question that became history is not dropped. */
+/**
+ * Going on and trying again make sense at the end of the chat only; a question that became history is not dropped, and a
+ * single one has no older half to forget.
+ */
 function allowedSteps(steps: readonly NextStep[], turn: LoggedClaudeTurn, log: ChatLog): Notice['steps'] {
   const last = log.turns.at(-1)?.id === turn.id;
   const answered = log.userTurn(turn.to)?.answered === true;
   return steps.filter((step) => {
     if (step === 'continue' || step === 'tryAgain' || step === 'tryWithout') return last;
+    if (step === 'dropOldest') return middleOfMemory(log) !== undefined;
     return step !== 'drop' || !answered;
   });
 }
