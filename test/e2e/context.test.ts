@@ -54,13 +54,13 @@ describe('Context', () => {
   const dialog = () => session().workbench.page.locator('.monaco-dialog-box');
   const openFile = async (name: string) => {
     const { page } = session().workbench;
-    // What was open in its place may still be closing.
-    await until('the list of files is there', async () => {
+    // What was open in its place may still be closing, and the list closes when something else takes the focus.
+    await until(`${name} is chosen`, async () => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+p');
       await page.locator('.quick-input-widget:visible input[placeholder^="Search files"]').waitFor({ timeout: 2000 });
+      await session().workbench.pick(name, 2000);
     });
-    await session().workbench.pick(name);
     await page.locator('.tab.active', { hasText: name }).waitFor();
     await page.locator('.editor-instance .view-lines').first().click();
   };

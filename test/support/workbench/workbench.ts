@@ -67,14 +67,14 @@ export class Workbench {
     const row = this.row(title);
     const input = this.quickInput();
     await until(`the palette shows “${title}”`, async () => {
-      // The palette is filled once, when it opens; commands of an extension that comes later are in the next one.
+      // The palette is filled once, when it opens; commands of an extension that comes later are in the next one. And it
+      // closes when something takes the focus, as what ran before may do late.
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
       await input.waitFor({ timeout: 2000 });
       await input.fill(`>${title}`, { timeout: 2000 });
-      await row.waitFor({ timeout: 2000 });
+      await row.click({ timeout: 2000 });
     });
-    await row.click();
   }
 
   private row(label: string): Locator {
@@ -112,10 +112,10 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
-  /** Chooses an entry of the quick pick that is open. */
-  async pick(label: string): Promise<void> {
-    await this.quickInput().fill(label);
-    await this.row(label).click();
+  /** Chooses an entry of the quick pick that is open; `timeout` in milliseconds, for each of the two steps. */
+  async pick(label: string, timeout = 20_000): Promise<void> {
+    await this.quickInput().fill(label, { timeout });
+    await this.row(label).click({ timeout });
   }
 
   /** The web workbench reads the user's settings only when it loads, so it is reloaded. */
