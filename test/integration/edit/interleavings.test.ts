@@ -10,7 +10,8 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const random = seeded(seed);
 const int = (most: number): number => Math.floor(random() * most);
 
-const ROUNDS = 12;
+/** Many with `npm run long`. */
+const ROUNDS = process.env['FULL'] === undefined ? 4 : 40;
 const [ABOVE, INSIDE, BELOW] = [12, 20, 12];
 const lines = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, line) => `${name}(${line});\n`);
