@@ -235,10 +235,10 @@ describe('what goes along', () => {
     const { panel, page } = await started();
     await page.evaluate(() => {
       const data = new DataTransfer();
-      data.setData('text/uri-list', '# a comment\r\nfile:///work/a.ts\r\nfile:///work/b.ts');
+      data.setData('text/uri-list', '# a comment\r\nfile:///project/a.ts\r\nfile:///project/b.ts');
       document.querySelector('#panel')?.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: data }));
     });
-    assert.deepEqual((await panel.waitForPost('drop')).uris, ['file:///work/a.ts', 'file:///work/b.ts']);
+    assert.deepEqual((await panel.waitForPost('drop')).uris, ['file:///project/a.ts', 'file:///project/b.ts']);
   });
 
   it('shows the request, and asks the host for more to attach', async () => {

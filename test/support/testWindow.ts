@@ -116,7 +116,7 @@ export class TestWindow implements Disposable {
         }),
       situation: () => ({ host: 'standin', model: 'sonnet', firstByteSeconds: 120, idleSeconds: 90 }),
       status: () => this.status,
-      workspace: () => ['file:///work/here'],
+      workspace: () => ['file:///project/here'],
       price: () => undefined,
       onSpent: () => {},
       onEvent: () => {},

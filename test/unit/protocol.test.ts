@@ -51,7 +51,7 @@ const GOOD: readonly PageMessage[] = [
   { type: 'paste', id: 'k1', text: 'long' },
   { type: 'unpaste', id: 'k1' },
   { type: 'image', image: IMAGE },
-  { type: 'drop', uris: ['file:///work/a.ts'] },
+  { type: 'drop', uris: ['file:///project/a.ts'] },
   { type: 'withOpenFile', on: true },
   { type: 'suggest', request: 3, text: '@ti' },
   { type: 'showRequest', text: '' },
