@@ -1,39 +1,17 @@
-// Branches: editing, regenerating, flipping, deleting and undoing in any order lose nothing of any version, send what is
-// shown, and read the same again from the journal.
+// Branches: editing, regenerating, flipping, deleting and undoing lose nothing of any version, send what is shown, and read
+// the same again from the journal.
 import assert from 'node:assert/strict';
-import { ChatLog } from '../../../../src/core/chat/chatLog.ts';
 import { readJournal } from '../../../../src/core/chat/record.ts';
 import { TestChat } from '../../../support/testChat.ts';
-import { FULL, randomFor } from '../../../support/seed.ts';
+import { sentTexts } from '../../../support/sentTexts.ts';
 import { answer } from '../../../support/standin/answer.ts';
 import { failure } from '../../../support/standin/failure.ts';
-import { destroyAt } from '../../../support/standin/faults.ts';
 import { startStandIn, type StandIn } from '../../../support/standin/standIn.ts';
 
-const RUNS = FULL ? 1000 : 80;
-const STEPS = 14;
 const ALONE = { maxRetries: 0 };
 
 const texts = (chat: TestChat) => chat.page.turns.map(({ text }) => text);
 const last = (chat: TestChat) => chat.page.turns.at(-1)?.id ?? '';
-
-/** Ids of all turns that the user can reach by undoing deletions and by switching versions, from what is shown. */
-function reachable(journal: string): Set<string> {
-  const log = ChatLog.from(readJournal(journal).records);
-  for (const id of log.tree.nodes.keys()) log.apply({ type: 'restore', id });
-  const seen = new Set<string>();
-  const waiting: (string | undefined)[] = [undefined];
-  while (waiting.length > 0) {
-    const id = waiting.pop();
-    if (id !== undefined) log.apply({ type: 'show', id });
-    for (const turn of log.path) {
-      if (seen.has(turn.id)) continue;
-      seen.add(turn.id);
-      waiting.push(turn.id, ...log.tree.versions(turn.id));
-    }
-  }
-  return seen;
-}
 
 describe('branches of a chat', () => {
   let standIn: StandIn;
@@ -41,13 +19,6 @@ describe('branches of a chat', () => {
     standIn = await startStandIn();
   });
   after(() => standIn.close());
-
-  const sent = () => {
-    const { messages } = standIn.messages.at(-1)!.body as {
-      messages: { content: { type: string; text?: string }[] }[];
-    };
-    return messages.flatMap(({ content }) => content.flatMap(({ text }) => text ?? []));
-  };
 
   it('edit a message: a branch begins there, the old one stays, each with what followed it', async () => {
     const chat = new TestChat(standIn.url);
@@ -57,7 +28,7 @@ describe('branches of a chat', () => {
     const first = chat.page.turns[0]!.id;
     await chat.conversation.edit('e1', first, 'Q1, otherwise');
     assert.deepEqual(texts(chat), ['Q1, otherwise', 'B1']);
-    assert.deepEqual(sent(), ['Q1, otherwise']);
+    assert.deepEqual(sentTexts(standIn), ['Q1, otherwise']);
     assert.deepEqual(chat.page.accepted, ['s1', 's2', 'e1']);
     assert.deepEqual(chat.page.turns[0]?.versions, [first, chat.page.turns[0]?.id]);
     await chat.settled();
@@ -66,7 +37,7 @@ describe('branches of a chat', () => {
     await chat.settled();
     assert.deepEqual(texts(chat.restarted()), ['Q1', 'A1', 'Q2', 'A2']);
     await chat.send('Q3');
-    assert.deepEqual(sent(), ['Q1', 'A1', 'Q2', 'A2', 'Q3']);
+    assert.deepEqual(sentTexts(standIn), ['Q1', 'A1', 'Q2', 'A2', 'Q3']);
     await chat.settled();
   });
 
@@ -78,7 +49,7 @@ describe('branches of a chat', () => {
     const first = chat.page.turns[1]!.id;
     await chat.conversation.regenerate(first, 'haiku');
     assert.deepEqual(texts(chat), ['Q1', 'A1 again']);
-    assert.deepEqual(sent(), ['Q1']);
+    assert.deepEqual(sentTexts(standIn), ['Q1']);
     const { versions, model, effort, usage } = chat.page.claude;
     assert.deepEqual([versions?.[0], versions?.length, effort], [first, 2, 'high']);
     assert.ok(model?.includes('haiku') && usage?.cost !== undefined, model);
@@ -102,17 +73,17 @@ describe('branches of a chat', () => {
     );
     await chat.settled();
     await chat.send('Q3');
-    assert.deepEqual(sent(), ['Q2', 'A2', 'Q3']);
+    assert.deepEqual(sentTexts(standIn), ['Q2', 'A2', 'Q3']);
     await chat.conversation.change('delete', a2!);
     await chat.send('Q4');
-    assert.deepEqual(sent(), ['Q2', 'Q3', 'A3', 'Q4']);
+    assert.deepEqual(sentTexts(standIn), ['Q2', 'Q3', 'A3', 'Q4']);
     await chat.settled();
     await chat.conversation.change('restore', q1!);
     await chat.conversation.change('restore', a2!);
     await chat.settled();
     assert.deepEqual(texts(chat), ['Q1', 'A1', 'Q2', 'A2', 'Q3', 'A3', 'Q4', 'A4']);
     await chat.send('Q5');
-    assert.deepEqual(sent(), ['Q1', 'A1', 'Q2', 'A2', 'Q3', 'A3', 'Q4', 'A4', 'Q5']);
+    assert.deepEqual(sentTexts(standIn), ['Q1', 'A1', 'Q2', 'A2', 'Q3', 'A3', 'Q4', 'A4', 'Q5']);
     await chat.settled();
   });
 
@@ -232,105 +203,5 @@ describe('branches of a chat', () => {
     await third.conversation.change('delete', third.page.turns[2]!.id);
     fourth.conversation.hear(readJournal(third.journal.text.slice(from)).records);
     assert.ok(steps(fourth).includes('tryAgain'), 'the broken answer is the last one again');
-  });
-
-  it('lose nothing, whatever is done in whatever order', async function () {
-    this.timeout(FULL ? 600_000 : 60_000);
-    const random = randomFor('branches');
-    const below = (count: number) => Math.floor(random() * count);
-    for (let run = 0; run < RUNS; run++) {
-      const chat = new TestChat(standIn.url, { ...ALONE, model: random() < 0.5 ? 'opus' : 'sonnet' });
-      const said = new Map<string, string>();
-      let names = 0;
-      const ask = async (act: (text: string) => Promise<unknown>) => {
-        names++;
-        const way = random();
-        const reply = answer({ thinking: `Hm ${names}`, text: `Answer ${names}` });
-        standIn.queue(way < 0.75 ? reply : way < 0.9 ? destroyAt(reply, 7) : failure(400));
-        await act(`Question ${names}`);
-        // What was sent was shown, in that order.
-        const way2 = texts(chat);
-        let at = 0;
-        for (const text of sent()) at = way2.indexOf(text, at) >= 0 ? way2.indexOf(text, at) + 1 : Infinity;
-        assert.ok(at < Infinity, `sent ${JSON.stringify(sent())}, shown ${JSON.stringify(way2)}`);
-      };
-      await ask((text) => chat.send(text));
-      const other = chat.restarted();
-      let heard = chat.journal.text.length;
-      for (let step = 0; step < STEPS; step++) {
-        const turn = chat.page.turns[below(chat.page.turns.length)];
-        if (turn === undefined) await ask((text) => chat.send(text));
-        else if (turn.deleted !== undefined) await chat.conversation.change('restore', turn.id);
-        else {
-          const { conversation } = chat;
-          const version = turn.versions?.[below(turn.versions.length)];
-          const kind = below(6);
-          if (kind === 0) await ask((text) => chat.send(text));
-          else if (kind === 1 && turn.role === 'user')
-            await ask((text) => conversation.edit(`e${names}`, turn.id, text));
-          else if (kind === 1) await ask(() => conversation.regenerate(turn.id));
-          else if (kind === 2 && version !== undefined) await conversation.change('show', version);
-          else if (kind === 3) await conversation.change('delete', turn.id);
-          else if (kind === 4 && turn.role === 'claude') await chat.step('drop', turn.id);
-        }
-        for (const { id, text } of chat.page.turns) if (text !== '') said.set(id, text);
-        await chat.settled();
-        assert.deepEqual(chat.restarted().page.turns, chat.page.turns);
-        other.conversation.hear(readJournal(chat.journal.text.slice(heard)).records);
-        heard = chat.journal.text.length;
-        assert.deepEqual(other.page.turns, chat.page.turns, 'another window that hears of it shows the same');
-      }
-      const { records } = readJournal(chat.journal.text);
-      const dropped = new Set(records.flatMap((record) => (record.type === 'drop' ? record.id : [])));
-      const found = reachable(chat.journal.text);
-      for (const [id, text] of said) {
-        if (dropped.has(id)) assert.ok(!records.some((record) => record.type === 'start' && record.id === id), text);
-        else assert.ok(found.has(id), `run ${run}: ${text} cannot be reached`);
-      }
-      // The stand-in refuses thinking that was made over another history: none was ever sent.
-      assert.ok(!records.some(({ type }) => type === 'forgetThinking'), `run ${run}`);
-    }
-  });
-});
-
-describe('a journal without branches', () => {
-  it('reads as one branch; an answer that was tried again is a version of it', () => {
-    const end = { type: 'end', at: 1, stopReason: null, timings: { total: 1 } } as const;
-    const ask = { type: 'ask', at: 1, model: 'm', from: 'u1' } as const;
-    const log = ChatLog.from([
-      { type: 'user', id: 'u1', at: 1, text: 'Q1' },
-      { ...ask, id: 't1', to: 'u1' },
-      { ...end, id: 't1', outcome: 'broken' },
-      { ...ask, id: 't2', to: 'u1' },
-      { ...end, id: 't2', outcome: 'done' },
-      { type: 'user', id: 'u2', at: 1, text: 'Failed' },
-      { ...ask, id: 't3', to: 'u2' },
-      { ...end, id: 't3', outcome: 'broken' },
-      { type: 'drop', id: 't3' },
-      { type: 'drop', id: 'u2' },
-      { type: 'user', id: 'u3', at: 1, text: 'Q3' },
-    ]);
-    assert.deepEqual(
-      log.turns.map(({ id }) => id),
-      ['u1', 't2', 'u3'],
-    );
-    assert.deepEqual(log.tree.versions('t2'), ['t1', 't2']);
-  });
-
-  it('of any damage gives a tree without a cycle, in which each turn has its place', () => {
-    const random = randomFor('tree');
-    const ids = ['', 'a', 'b', 'c', 'd'];
-    const id = () => ids[Math.floor(random() * ids.length)]!;
-    for (let run = 0; run < 400; run++) {
-      const log = new ChatLog();
-      for (let step = 0; step < 12; step++) {
-        const kind = Math.floor(random() * 6);
-        if (kind < 2) log.apply({ type: 'user', id: id(), at: 1, text: 'x', ...(kind === 0 && { after: id() }) });
-        else if (kind === 2) log.apply({ type: 'ask', id: id(), to: id(), at: 1, model: 'm', from: id() });
-        else log.apply({ type: (['show', 'drop', 'delete'] as const)[kind - 3]!, id: id() });
-        for (const turn of log.path) assert.ok(log.tree.versions(turn.id).includes(turn.id));
-        for (const each of log.tree.nodes.keys()) log.tree.lineage(each);
-      }
-    }
   });
 });
