@@ -1,6 +1,6 @@
 // Shows a notice outside the panel, as a message of the editor with its ways on as buttons.
 import { l10n, window } from 'vscode';
-import type { NextStep, Notice } from '../protocol.ts';
+import type { NextStep, Notice } from '../panelState.ts';
 import { takeStep } from './chat/panelActions.ts';
 
 /** A way on that a message offers. */

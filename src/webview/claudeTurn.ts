@@ -1,7 +1,7 @@
 // Draws one reply: its thinking, its text as it streams, how it ended, what can be done next, and what it cost.
 import { createAnswer } from './answer.ts';
 import { answerOptions } from './answerOptions.ts';
-import type { ClaudeTurn, Notice, RetryWait } from '../protocol.ts';
+import type { ClaudeTurn, Notice, RetryWait } from '../panelState.ts';
 import { element } from './element.ts';
 import { drawFacts, versionFacts } from './facts.ts';
 import { drawNotice } from './notice.ts';

@@ -1,7 +1,8 @@
 // The composer: a plain text area that sends, keeps a draft safe while it is typed, and lets go of sent text only when
 // the host has it in its journal.
 import { speaksAlone } from '../core/context/speaksAlone.ts';
-import { MAX_TEXT, type PanelContext, type PanelState, type PanelStatus } from '../protocol.ts';
+import type { PanelContext, PanelState, PanelStatus } from '../panelState.ts';
+import { MAX_TEXT } from '../protocol.ts';
 import { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { putText } from './context/putText.ts';

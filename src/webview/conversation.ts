@@ -1,6 +1,6 @@
 // The list of turns on the page: gives each its place, hands on what streams into it, and draws first what is nearest to
 // the reader's eye, the rest when there is time.
-import type { ClaudeTurn, PanelState, Turn } from '../protocol.ts';
+import type { ClaudeTurn, PanelState, Turn } from '../panelState.ts';
 import { drawClaudeTurn } from './claudeTurn.ts';
 import type { ClaudeTurnView } from './claudeTurn.ts';
 import { drawDeleted } from './deletedTurn.ts';

@@ -1,5 +1,5 @@
 // What stands in the place of a deleted turn: one line that says so, with the way back.
-import type { Turn } from '../protocol.ts';
+import type { Turn } from '../panelState.ts';
 import { button, element } from './element.ts';
 import type { TurnActions } from './turnActions.ts';
 import type { TurnView } from './turnView.ts';

@@ -1,6 +1,6 @@
 // The line below a reply that its hover shows: what can be done with it, which model, how many tokens, what it cost, how
 // fast it was.
-import type { ClaudeTurn, TurnTimings, TurnUsage } from '../protocol.ts';
+import type { ClaudeTurn, TurnTimings, TurnUsage } from '../panelState.ts';
 import { element } from './element.ts';
 import type { TurnActions } from './turnActions.ts';
 import { drawToolbar, type ToolbarButton } from './turnToolbar.ts';

@@ -1,10 +1,9 @@
 // The page's guard of what the host sends: a message is taken whole and well formed, or not at all. Beside a fault of
 // ours it stops whatever else may reach the page's window by postMessage.
-import { NEXT_STEPS } from '../protocol.ts';
+import { NEXT_STEPS } from '../panelState.ts';
 import type {
   ClaudeTurn,
   ClaudeTurnChange,
-  HostMessage,
   Notice,
   PanelState,
   PanelStatus,
@@ -15,7 +14,8 @@ import type {
   TurnTimings,
   TurnUsage,
   UserTurn,
-} from '../protocol.ts';
+} from '../panelState.ts';
+import type { HostMessage } from '../protocol.ts';
 import { isChips, isPanelContext, isSuggestions } from './context/contextGuards.ts';
 import { isBoolean, isNumber, isRecord, isString, listOf, maybe, oneOf, record } from './shape.ts';
 import type { Guard } from './shape.ts';

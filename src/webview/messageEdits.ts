@@ -1,7 +1,7 @@
 // Which earlier message is being edited, and what was typed there: it outlives the editor, a redrawn page, and a message
 // that the host did not take.
 import { speaksAlone } from '../core/context/speaksAlone.ts';
-import type { PanelState, PanelStatus, UserTurn } from '../protocol.ts';
+import type { PanelState, PanelStatus, UserTurn } from '../panelState.ts';
 import { createTurnEditor, type TurnEditor } from './turnEditor.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';

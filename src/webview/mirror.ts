@@ -1,7 +1,8 @@
 // The page's copy of what the host knows: applies numbered messages in order, and says of each whether to draw it, to
 // drop it, or to ask for a new snapshot. Knows no DOM.
 import { PROTOCOL_VERSION } from '../protocol.ts';
-import type { ClaudeTurn, ClaudeTurnChange, HostMessage, PanelState, Turn } from '../protocol.ts';
+import type { ClaudeTurn, ClaudeTurnChange, PanelState, Turn } from '../panelState.ts';
+import type { HostMessage } from '../protocol.ts';
 
 /** `ask`: something was missed, post `ready` again. `outdated`: page and host speak different versions. */
 export type Verdict = 'draw' | 'drop' | 'ask' | 'outdated';

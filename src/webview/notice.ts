@@ -1,5 +1,5 @@
 // Draws one notice: what happened, what to do next, and a button for each thing that can be done.
-import type { NextStep, Notice } from '../protocol.ts';
+import type { NextStep, Notice } from '../panelState.ts';
 import { button, element } from './element.ts';
 import { icon } from './icon.ts';
 import type { Words } from './words.ts';

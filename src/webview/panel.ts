@@ -1,6 +1,7 @@
 // The page of the chat panel: asks the host for its state and draws what comes. Builds the parts and joins them.
 import { PROTOCOL_VERSION } from '../protocol.ts';
-import type { HostMessage, Outcome, PanelContext, PanelStatus, UserTurn } from '../protocol.ts';
+import type { Outcome, PanelContext, PanelStatus, UserTurn } from '../panelState.ts';
+import type { HostMessage } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCompletion } from './context/completion.ts';
 import { createContextRow } from './context/contextRow.ts';

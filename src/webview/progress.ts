@@ -1,5 +1,5 @@
 // Says that something is on its way, from the moment of sending to the first token.
-import type { Turn } from '../protocol.ts';
+import type { Turn } from '../panelState.ts';
 import { element } from './element.ts';
 import type { Words } from './words.ts';
 

@@ -1,6 +1,6 @@
 // The messages that wait above the composer while an answer comes: each can be taken back for editing, or removed; one
 // that no longer goes by itself can be sent.
-import type { QueuedView } from '../protocol.ts';
+import type { QueuedView } from '../panelState.ts';
 import { drawSentChips } from './context/chip.ts';
 import { element } from './element.ts';
 import type { Frame } from './frame.ts';

@@ -1,6 +1,6 @@
 // Draws the wait before a request is sent again: said once, with digits that tick for the eye alone, and a way to
 // shorten the wait or to end it.
-import type { RetryWait } from '../protocol.ts';
+import type { RetryWait } from '../panelState.ts';
 import { button, element } from './element.ts';
 import type { Words } from './words.ts';
 

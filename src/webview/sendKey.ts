@@ -1,5 +1,5 @@
 // Which key sends what was typed, in the composer as in the editor of an earlier message.
-import type { PanelStatus } from '../protocol.ts';
+import type { PanelStatus } from '../panelState.ts';
 
 /** True while the key belongs to an input method (IME), which uses Enter, Escape and the arrows for itself. */
 export function isComposing(event: KeyboardEvent): boolean {

@@ -1,5 +1,5 @@
 // What stands around the composer: the chosen model, where the key comes from, and the host's notice above it all.
-import type { Notice, PanelStatus } from '../protocol.ts';
+import type { Notice, PanelStatus } from '../panelState.ts';
 import { createContextMeter } from './contextMeter.ts';
 import type { Frame } from './frame.ts';
 import { icon } from './icon.ts';

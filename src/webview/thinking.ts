@@ -1,6 +1,6 @@
 // The fold that shows a reply's thinking: open and timed while the model thinks, folded by itself when it begins to
 // write, unless the user has opened or closed it by hand.
-import type { ClaudeTurn } from '../protocol.ts';
+import type { ClaudeTurn } from '../panelState.ts';
 import { button, element } from './element.ts';
 import { icon } from './icon.ts';
 import type { Words } from './words.ts';

@@ -1,5 +1,5 @@
 // What the buttons of a turn do: most of it is the host's to carry out, and waits until Claude has answered.
-import type { NextStep, UserTurn } from '../protocol.ts';
+import type { NextStep, UserTurn } from '../panelState.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 export interface TurnActions {

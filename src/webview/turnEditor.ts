@@ -1,5 +1,6 @@
 // The editor of an earlier message, in the place of its bubble: sends as the composer does, and Escape leaves it.
-import { MAX_TEXT, type PanelStatus } from '../protocol.ts';
+import type { PanelStatus } from '../panelState.ts';
+import { MAX_TEXT } from '../protocol.ts';
 import { button, element } from './element.ts';
 import { isComposing, isSendKey } from './sendKey.ts';
 import type { Words } from './words.ts';

@@ -1,6 +1,6 @@
 // The place of a turn in the conversation: its article, named and about as high as the turn will be, before anything of it
 // is drawn. A long chat is whole at once that way, and what is drawn later moves nothing.
-import type { Turn, UserTurn } from '../protocol.ts';
+import type { Turn, UserTurn } from '../panelState.ts';
 import { element } from './element.ts';
 import type { Words } from './words.ts';
 

@@ -1,6 +1,6 @@
 // Draws what the user has said: their words as they typed them, a mark when the message never reached Claude, and what
 // can be done with it.
-import type { UserTurn } from '../protocol.ts';
+import type { UserTurn } from '../panelState.ts';
 import { drawSentChips } from './context/chip.ts';
 import { button, element } from './element.ts';
 import type { TurnActions } from './turnActions.ts';

@@ -1,7 +1,7 @@
 // What an empty chat shows: what this is, the way to a key where there is none, three ways to begin, about the file in
 // the editor where there is one, and the chats of before. What follows the editor changes in its place: nothing moves,
 // nothing loses the focus, and nothing is announced.
-import { IDEAS, type PanelContext, type PanelStatus, type RecentChat } from '../protocol.ts';
+import { IDEAS, type PanelContext, type PanelStatus, type RecentChat } from '../panelState.ts';
 import { button, element } from './element.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';

@@ -1,7 +1,8 @@
 // What goes along with a message, on the page: chips, completion, long pastes and images, by keyboard and mouse.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { parsePageMessage, type Suggestion } from '../../src/protocol.ts';
+import { parsePageMessage } from '../../src/pageMessage.ts';
+import type { Suggestion } from '../../src/panelState.ts';
 import { CHIPS, state, user } from '../support/panel/scenes.ts';
 import { withBrowser } from './withBrowser.ts';
 

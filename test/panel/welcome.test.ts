@@ -1,7 +1,8 @@
 // The empty chat: ways to begin that follow the editor in their places, the chats of before, and the way to a key.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { HostEvent, PanelContext } from '../../src/protocol.ts';
+import type { PanelContext } from '../../src/panelState.ts';
+import type { HostEvent } from '../../src/protocol.ts';
 import { state, STATUS, user } from '../support/panel/scenes.ts';
 import { withBrowser } from './withBrowser.ts';
 

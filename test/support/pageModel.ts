@@ -1,7 +1,8 @@
 // What a panel's page would hold: applies the host's events one by one, exactly as a page does, and refuses a delta that
 // does not join to what it has, so that a lost or a doubled one is found.
 import assert from 'node:assert/strict';
-import type { ClaudeTurn, HostEvent, Notice, PanelState, QueuedView, Turn } from '../../src/protocol.ts';
+import type { ClaudeTurn, Notice, PanelState, QueuedView, Turn } from '../../src/panelState.ts';
+import type { HostEvent } from '../../src/protocol.ts';
 
 export class PageModel {
   turns: Turn[];

@@ -18,7 +18,7 @@ import { chipOf } from '../../src/core/context/chips.ts';
 import { RefusedFields } from '../../src/core/claude/refusedFields.ts';
 import { costOf } from '../../src/core/usage/cost.ts';
 import type { LedgerEntry } from '../../src/core/usage/ledger.ts';
-import type { Notice, PanelStatus } from '../../src/protocol.ts';
+import type { Notice, PanelStatus } from '../../src/panelState.ts';
 import { systemClock } from '../../src/host/systemClock.ts';
 import type { FakeClock } from './fakeClock.ts';
 import { MemoryJournal } from './memoryJournal.ts';

@@ -11,7 +11,7 @@ type Layer = 'entry' | 'protocol' | 'core' | 'host' | 'webview';
 
 function layerOf(file: string): Layer | undefined {
   if (file === 'extension.ts') return 'entry';
-  if (file === 'protocol.ts') return 'protocol';
+  if (file === 'panelState.ts' || file === 'protocol.ts' || file === 'pageMessage.ts') return 'protocol';
   const folder = file.split('/')[0];
   return folder === 'core' || folder === 'host' || folder === 'webview' ? folder : undefined;
 }
@@ -19,7 +19,7 @@ function layerOf(file: string): Layer | undefined {
 /** Which layers a file may import, and which packages by their beginning. */
 const MAY: Record<Layer, { readonly layers: readonly Layer[]; readonly vscode: boolean; readonly node: boolean }> = {
   entry: { layers: ['core', 'host', 'protocol'], vscode: true, node: true },
-  protocol: { layers: [], vscode: false, node: false },
+  protocol: { layers: ['protocol'], vscode: false, node: false },
   core: { layers: ['core', 'protocol'], vscode: false, node: false },
   host: { layers: ['core', 'host', 'protocol'], vscode: true, node: true },
   webview: { layers: ['core', 'webview', 'protocol'], vscode: false, node: false },

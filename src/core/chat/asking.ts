@@ -1,7 +1,7 @@
 // One request of a chat on its way: from the history that is made for it to the end of its exchange. All of it is
 // journalled and shown through the outbox.
 import type { MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { Outcome } from '../../protocol.ts';
+import type { Outcome } from '../../panelState.ts';
 import { resumePrompt } from '../claude/continuation.ts';
 import { Exchange, type ExchangePorts } from '../claude/exchange.ts';
 import { endedBy, type ExchangeEnd } from '../claude/exchangeEnd.ts';

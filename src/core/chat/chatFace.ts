@@ -1,5 +1,6 @@
 // How a chat looks to its panel: the snapshot, and the messages that tell of a change, made of the log as it is then.
-import type { ClaudeTurnChange, HostEvent, PanelContext, PanelState } from '../../protocol.ts';
+import type { ClaudeTurnChange, PanelContext, PanelState } from '../../panelState.ts';
+import type { HostEvent } from '../../protocol.ts';
 import type { ChatLog, LoggedClaudeTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { chatTitle } from './title.ts';

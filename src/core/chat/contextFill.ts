@@ -1,5 +1,5 @@
 // How full the model's window is: what the chat's next request will hold, and what to do before it overflows.
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { Translate } from '../claude/failureWords.ts';
 import { estimateTokens, promptTokens } from '../claude/messageUsage.ts';
 import type { ChatLog } from './chatLog.ts';

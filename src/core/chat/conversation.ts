@@ -1,6 +1,7 @@
 // A chat that lives: takes what the user does, runs one exchange at a time, and tells the panel. All it shows goes
 // through the outbox, so the log, the journal and the panel never disagree.
-import type { HostEvent, NextStep, PanelState } from '../../protocol.ts';
+import type { NextStep, PanelState } from '../../panelState.ts';
+import type { HostEvent } from '../../protocol.ts';
 import { failureNotice } from '../claude/failureWords.ts';
 import type { Failure } from '../claude/failure.ts';
 import { Asking, type Run } from './asking.ts';

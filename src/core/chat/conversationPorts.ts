@@ -1,6 +1,7 @@
 // What a conversation needs of the world around it: handed in by the host, replaced by tests.
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { HostEvent, Notice, PanelContext, PanelStatus } from '../../protocol.ts';
+import type { Notice, PanelContext, PanelStatus } from '../../panelState.ts';
+import type { HostEvent } from '../../protocol.ts';
 import type { ExchangePorts } from '../claude/exchange.ts';
 import type { Failure } from '../claude/failure.ts';
 import type { Situation, Translate } from '../claude/failureWords.ts';

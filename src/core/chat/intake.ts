@@ -1,5 +1,5 @@
 // How what the user says becomes a turn: at once, as another version of one, or after it has waited in the queue.
-import type { Notice, QueuedView } from '../../protocol.ts';
+import type { Notice, QueuedView } from '../../panelState.ts';
 import { failureNotice } from '../claude/failureWords.ts';
 import type { Asking, Run } from './asking.ts';
 import type { SentContext } from '../context/attachment.ts';

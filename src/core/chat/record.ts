@@ -5,7 +5,7 @@ import { isSentContext } from '../context/contextShape.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
 import type { Failure } from '../claude/failure.ts';
 import type { KeptBlock } from '../claude/reply.ts';
-import type { Outcome, TurnTimings } from '../../protocol.ts';
+import type { Outcome, TurnTimings } from '../../panelState.ts';
 
 /** Raised when a reader of before would misunderstand a line, not when it would merely pass one over. */
 export const JOURNAL_VERSION = 1;

@@ -1,5 +1,5 @@
 // Why a message is not taken, in words; it stays in the composer then.
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { SentContext } from '../context/attachment.ts';
 import { speaksAlone } from '../context/speaksAlone.ts';
 import type { Translate } from '../claude/failureWords.ts';

@@ -1,6 +1,7 @@
 // Turns what an exchange reports into records and messages for one turn of a chat: deltas, phases, retries, its end.
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { HostEvent, Outcome, TurnTimings } from '../../protocol.ts';
+import type { Outcome, TurnTimings } from '../../panelState.ts';
+import type { HostEvent } from '../../protocol.ts';
 import { Join } from '../claude/continuation.ts';
 import type { ExchangeListener, RetryPlan } from '../claude/exchange.ts';
 import type { ExchangeEnd } from '../claude/exchangeEnd.ts';

@@ -10,7 +10,7 @@ import type {
   TurnUsage,
   UserTurn,
   Versions,
-} from '../../protocol.ts';
+} from '../../panelState.ts';
 import { endNotice } from '../claude/endWords.ts';
 import type { FailureKind } from '../claude/failure.ts';
 import { failureNotice, type Situation, type Translate } from '../claude/failureWords.ts';

@@ -1,5 +1,5 @@
 // What is said of an answer that ended otherwise than by a failure, and the next step that each end offers.
-import type { Notice, Outcome } from '../../protocol.ts';
+import type { Notice, Outcome } from '../../panelState.ts';
 import type { Situation, Translate } from './failureWords.ts';
 
 /** What is said of an end that is no failure, if anything. */

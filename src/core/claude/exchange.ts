@@ -4,7 +4,7 @@ import type {
   MessageCreateParamsStreaming,
   RawMessageStreamEvent,
 } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { TurnTimings } from '../../protocol.ts';
+import type { TurnTimings } from '../../panelState.ts';
 import { wait, type Clock } from '../clock.ts';
 import type { AttemptEnd, AttemptListener } from './attempt.ts';
 import { cureFor, type Cure } from './cure.ts';

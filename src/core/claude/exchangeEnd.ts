@@ -1,5 +1,5 @@
 // How one action of the user has ended: what the model said of it, or what went wrong.
-import type { Outcome, TurnTimings } from '../../protocol.ts';
+import type { Outcome, TurnTimings } from '../../panelState.ts';
 import type { Failure } from './failure.ts';
 
 export interface ExchangeEnd {

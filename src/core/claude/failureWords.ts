@@ -1,6 +1,6 @@
 // Every failure in words: what happened, whose fault it is, what to do next. The one place where an error becomes text.
 import type { Failure } from './failure.ts';
-import type { NextStep, Notice } from '../../protocol.ts';
+import type { NextStep, Notice } from '../../panelState.ts';
 import { retiredWords } from './retiredWords.ts';
 import { tooLongWords } from './tooLongWords.ts';
 

@@ -1,5 +1,5 @@
 // What to tell before a message is sent for which the address has no model: else its 404 would be the first to say so.
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { Translate } from './failureWords.ts';
 import { isLine, resolveModel, type Model } from './models.ts';
 

@@ -1,7 +1,7 @@
 // Gathers the events of one stream into a reply: what to show as it comes, and what must be sent back as history. Parts
 // are kept in arrays and joined once, so that time and memory grow with the text only.
 import type { RawMessageStreamEvent, StopReason } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { Outcome } from '../../protocol.ts';
+import type { Outcome } from '../../panelState.ts';
 import { readUsage, type MessageUsage } from './messageUsage.ts';
 
 /** What must be sent back of a block, beside the text and thinking that its deltas carried. */

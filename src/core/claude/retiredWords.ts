@@ -1,5 +1,5 @@
 // The words for a model that is no more: apart from all other failures', since the status is told before anything fails.
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { Situation, Translate } from './failureWords.ts';
 import { replacementFor, resolveModel, type Model } from './models.ts';
 

@@ -1,5 +1,5 @@
 // The words for a request that is longer than its model reads: what can be shortened depends on what it was for.
-import type { NextStep, Notice } from '../../protocol.ts';
+import type { NextStep, Notice } from '../../panelState.ts';
 import type { Situation, Translate } from './failureWords.ts';
 
 export function tooLongWords(

@@ -1,7 +1,7 @@
 // What is said about a commit message: what was left out of what the model saw, and how it ended, if not well.
 import { endNotice } from '../claude/endWords.ts';
 import { failureNotice, type Situation, type Translate } from '../claude/failureWords.ts';
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { Digest } from './digest.ts';
 import type { CommitEnd } from './writeCommitMessage.ts';
 

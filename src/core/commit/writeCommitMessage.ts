@@ -1,6 +1,6 @@
 // Streams one commit message into an input box: paced, stoppable, and giving way to the user, who may type there at any time.
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { Outcome } from '../../protocol.ts';
+import type { Outcome } from '../../panelState.ts';
 import { Exchange, type ExchangeListener, type ExchangePorts } from '../claude/exchange.ts';
 import type { ExchangeEnd } from '../claude/exchangeEnd.ts';
 import { joinToTyped, messageIn } from './messageText.ts';

@@ -1,5 +1,5 @@
 // Context as the panel shows it: a chip with a name, a place and a size, without its content.
-import type { ContextChip } from '../../protocol.ts';
+import type { ContextChip } from '../../panelState.ts';
 import { tokensOf, type Attachment, type SentContext } from './attachment.ts';
 
 export function chipOf(item: Attachment | SentContext): ContextChip {

@@ -1,6 +1,6 @@
 // What a test of the connection found: its steps, each with its time, and the verdict; and the same as text to pass on.
 import type { Translate } from '../claude/failureWords.ts';
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 
 export type StepState = 'ok' | 'warning' | 'failed' | 'skipped';
 

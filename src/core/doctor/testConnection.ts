@@ -5,7 +5,7 @@ import type { ExchangeListener, ExchangePorts } from '../claude/exchange.ts';
 import type { Failure } from '../claude/failure.ts';
 import { failureNotice, type Situation, type Translate } from '../claude/failureWords.ts';
 import type { Model } from '../claude/models.ts';
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import { cureWords, findCulprit } from './culprit.ts';
 import type { Diagnosis, Step } from './diagnosis.ts';
 import type { FoundProxy } from './proxySetting.ts';

@@ -1,7 +1,7 @@
 // The accounts, append-only: a line when the API begins to answer a request, and one with the same id when its answer has
 // ended, which takes the first one's place. So a window that dies in between leaves what was known. Written by many
 // windows at once: a line stands for itself, and a torn one is passed over.
-import type { TurnTimings } from '../../protocol.ts';
+import type { TurnTimings } from '../../panelState.ts';
 import type { MessageUsage } from '../claude/messageUsage.ts';
 
 /** What requests are for; `provider` is for other extensions, `test` the test of the connection. */

@@ -11,7 +11,8 @@ import {
   type WebviewView,
   type WebviewViewProvider,
 } from 'vscode';
-import { PROTOCOL_VERSION, parsePageMessage, type HostEvent, type PageMessage } from '../../protocol.ts';
+import { parsePageMessage } from '../../pageMessage.ts';
+import { PROTOCOL_VERSION, type HostEvent, type PageMessage } from '../../protocol.ts';
 import type { Conversation } from '../../core/chat/conversation.ts';
 import type { ContextDoor } from '../context/contextDoor.ts';
 import { Disposables } from '../disposables.ts';

@@ -8,7 +8,8 @@ import type { ConversationPorts } from '../../core/chat/conversationPorts.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../core/chat/record.ts';
 import { contextTokens, middleOfMemory, nearlyFull } from '../../core/chat/contextFill.ts';
 import { chatTitle } from '../../core/chat/title.ts';
-import type { HostEvent, Notice, PanelContext, PanelStatus } from '../../protocol.ts';
+import type { Notice, PanelContext, PanelStatus } from '../../panelState.ts';
+import type { HostEvent } from '../../protocol.ts';
 import type { ChatFiles } from './chatFiles.ts';
 import type { JournalFile } from './journalFile.ts';
 

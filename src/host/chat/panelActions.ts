@@ -1,6 +1,6 @@
 // What the panel's buttons and links do outside the chat: settings, keys, models, the browser, the editor.
 import { Uri, commands, env, l10n, window } from 'vscode';
-import type { NextStep } from '../../protocol.ts';
+import type { NextStep } from '../../panelState.ts';
 
 export function takeStep(step: NextStep): void {
   const command = COMMAND_OF[step];

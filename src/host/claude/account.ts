@@ -15,7 +15,7 @@ import { resolveModel } from '../../core/claude/models.ts';
 import { noModel } from '../../core/claude/noModel.ts';
 import { modelEndNotice, retiredOf } from '../../core/claude/retiredWords.ts';
 import { RefusedFields } from '../../core/claude/refusedFields.ts';
-import type { Notice, PanelStatus } from '../../protocol.ts';
+import type { Notice, PanelStatus } from '../../panelState.ts';
 import { Disposables } from '../disposables.ts';
 import type { SettingName } from '../names.ts';
 import { readSettings } from '../settings.ts';

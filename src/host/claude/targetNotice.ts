@@ -1,6 +1,6 @@
 // What the panel says above the composer of the key and the address, before anything is sent.
 import { l10n } from 'vscode';
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { Target } from './connections.ts';
 
 /** `wasStored`: a key was stored for this address, and nobody has cleared it. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { Conversation } from '../../core/chat/conversation.ts';
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
 import type { SharedPorts } from '../chat/liveChat.ts';

@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { estimateTokens } from '../../core/claude/messageUsage.ts';
 import type { Attachment } from '../../core/context/attachment.ts';
-import type { PanelContext } from '../../protocol.ts';
+import type { PanelContext } from '../../panelState.ts';
 import { Disposables } from '../disposables.ts';
 import { READ_ONLY } from '../readOnlyTexts.ts';
 import { linesOf, pathOf, withLines } from './places.ts';

@@ -3,7 +3,7 @@
 import { l10n } from 'vscode';
 import type { Conversation } from '../../core/chat/conversation.ts';
 import type { SentContext } from '../../core/context/attachment.ts';
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import { askToSend } from './askToSend.ts';
 import type { OpenFile } from './openFile.ts';
 import { readAttachment } from './readAttachment.ts';

@@ -4,7 +4,7 @@ import { commands, l10n, window, type SymbolInformation, type Uri } from 'vscode
 import { rankPlaces } from '../../core/context/rankPlaces.ts';
 import { fillPrompt } from '../../core/context/promptFile.ts';
 import { SLASH_ACTIONS, SLASH_PROMPTS, type SlashPrompt, type Wanted } from '../../core/context/slashCommands.ts';
-import type { Idea, Suggestion } from '../../protocol.ts';
+import type { Idea, Suggestion } from '../../panelState.ts';
 import { gitChanges, problems, symbol, symbolsNamed, terminalSelection } from './attachMore.ts';
 import { placeAt, selectionsOf, type Made } from './fileAttachments.ts';
 import { isInWorkspace, pathOf } from './places.ts';

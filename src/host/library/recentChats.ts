@@ -1,7 +1,8 @@
 // The last chats, as an empty one offers them, and the way into them.
 import { commands, env } from 'vscode';
 import { ago } from '../../core/library/ago.ts';
-import type { HostEvent, PageMessage, RecentChat } from '../../protocol.ts';
+import type { RecentChat } from '../../panelState.ts';
+import type { HostEvent, PageMessage } from '../../protocol.ts';
 import { isHere } from './isHere.ts';
 import type { Library } from './library.ts';
 

@@ -1,6 +1,6 @@
 // Draws one piece of context as a chip: its name, its size, and what can be done with it. Native buttons: no
 // element of @vscode-elements/elements is a chip, and its lightest one brings 27 KB with Lit (2.5, minified).
-import type { ContextChip } from '../../protocol.ts';
+import type { ContextChip } from '../../panelState.ts';
 import { button, element } from '../element.ts';
 import { icon } from '../icon.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';

@@ -1,5 +1,5 @@
 // The list under `@` and `/`: the focus stays in the text, the list says which entry is meant (aria-activedescendant).
-import type { Suggestion } from '../../protocol.ts';
+import type { Suggestion } from '../../panelState.ts';
 import { element } from '../element.ts';
 import type { Frame } from '../frame.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';

@@ -1,5 +1,5 @@
 // Guards of what the host sends about context.
-import type { ContextChip, PanelContext, Suggestion } from '../../protocol.ts';
+import type { ContextChip, PanelContext, Suggestion } from '../../panelState.ts';
 import { isBoolean, isNumber, isString, listOf, maybe, oneOf, record } from '../shape.ts';
 import type { Guard } from '../shape.ts';
 

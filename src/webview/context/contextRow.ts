@@ -1,5 +1,5 @@
 // The row above the composer's text: what goes along with the message, and whether the open file does.
-import type { PanelContext } from '../../protocol.ts';
+import type { PanelContext } from '../../panelState.ts';
 import { button, element } from '../element.ts';
 import type { Frame } from '../frame.ts';
 import { icon } from '../icon.ts';

@@ -1,5 +1,5 @@
 // Images and files that come in by paste, by drop, or from the host: shrunk here, then handed to the host.
-import type { Notice } from '../../protocol.ts';
+import type { Notice } from '../../panelState.ts';
 import type { Frame } from '../frame.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import type { Words } from '../words.ts';

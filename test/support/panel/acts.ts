@@ -1,6 +1,6 @@
 // States of the panel that begin with a key: what is opened over a scene.
 import type { Page } from 'playwright-core';
-import type { Suggestion } from '../../../src/protocol.ts';
+import type { Suggestion } from '../../../src/panelState.ts';
 import type { PanelPage } from './panelPage.ts';
 import { EMPTY_SCENES } from './emptyScenes.ts';
 import { HARD_SCENES } from './hardScenes.ts';

@@ -1,7 +1,8 @@
 // The states of an empty chat, and of one that lacks what it needs: key, network, model.
 import type { Failure } from '../../../src/core/claude/failure.ts';
 import { failureNotice } from '../../../src/core/claude/failureWords.ts';
-import type { HostEvent, PanelContext, RecentChat } from '../../../src/protocol.ts';
+import type { PanelContext, RecentChat } from '../../../src/panelState.ts';
+import type { HostEvent } from '../../../src/protocol.ts';
 import { translate } from '../translate.ts';
 import { claude, QUESTION, state, user, withStatus } from './scenes.ts';
 

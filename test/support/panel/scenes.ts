@@ -1,13 +1,6 @@
 // The states of the panel that are looked at and checked for accessibility, each as the host would send it.
-import type {
-  ClaudeTurn,
-  ContextChip,
-  HostEvent,
-  PanelState,
-  PanelStatus,
-  Turn,
-  UserTurn,
-} from '../../../src/protocol.ts';
+import type { ClaudeTurn, ContextChip, PanelState, PanelStatus, Turn, UserTurn } from '../../../src/panelState.ts';
+import type { HostEvent } from '../../../src/protocol.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol.ts';
 import { SAMPLE_ANSWER } from './sampleAnswer.ts';
 

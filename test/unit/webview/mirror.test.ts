@@ -1,7 +1,8 @@
 // The page's copy of the host's state: order, gaps, repeats and everything that can come out of turn.
 import assert from 'node:assert/strict';
 import { PROTOCOL_VERSION } from '../../../src/protocol.ts';
-import type { ClaudeTurnChange, HostEvent, HostMessage } from '../../../src/protocol.ts';
+import type { ClaudeTurnChange } from '../../../src/panelState.ts';
+import type { HostEvent, HostMessage } from '../../../src/protocol.ts';
 import { Mirror } from '../../../src/webview/mirror.ts';
 import { claude, state, user } from '../../support/panel/scenes.ts';
 

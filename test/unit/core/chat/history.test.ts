@@ -5,7 +5,7 @@ import type { ContentBlockParam, MessageParam } from '@anthropic-ai/sdk/resource
 import { ChatLog } from '../../../../src/core/chat/chatLog.ts';
 import { buildHistory, firstSent } from '../../../../src/core/chat/history.ts';
 import type { Record } from '../../../../src/core/chat/record.ts';
-import type { Outcome } from '../../../../src/protocol.ts';
+import type { Outcome } from '../../../../src/panelState.ts';
 
 type Flat = { readonly role: string; readonly block: ContentBlockParam };
 

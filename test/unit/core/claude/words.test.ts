@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Failure, FailureKind } from '../../../../src/core/claude/failure.ts';
 import { endNotice } from '../../../../src/core/claude/endWords.ts';
 import { failureNotice, retryReason } from '../../../../src/core/claude/failureWords.ts';
-import { NEXT_STEPS, type Notice, type Outcome } from '../../../../src/protocol.ts';
+import { NEXT_STEPS, type Notice, type Outcome } from '../../../../src/panelState.ts';
 import { translate } from '../../../support/translate.ts';
 
 /** A record, so that a new kind that is not here does not compile. */

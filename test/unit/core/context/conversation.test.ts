@@ -5,7 +5,7 @@ import type { ContentBlockParam, MessageParam } from '@anthropic-ai/sdk/resource
 import type { SentContext } from '../../../../src/core/context/attachment.ts';
 import { previewRequest } from '../../../../src/core/context/previewRequest.ts';
 import { requestText } from '../../../../src/core/context/requestText.ts';
-import type { UserTurn } from '../../../../src/protocol.ts';
+import type { UserTurn } from '../../../../src/panelState.ts';
 import { answer } from '../../../support/standin/answer.ts';
 import { stallAt } from '../../../support/standin/faults.ts';
 import { Gate } from '../../../support/standin/gate.ts';

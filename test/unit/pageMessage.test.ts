@@ -1,6 +1,8 @@
 // The guard of what the page sends: every kind of message passes as it is meant, and nothing else does.
 import assert from 'node:assert/strict';
-import { MAX_TEXT, NEXT_STEPS, PROTOCOL_VERSION, parsePageMessage } from '../../src/protocol.ts';
+import { parsePageMessage } from '../../src/pageMessage.ts';
+import { NEXT_STEPS } from '../../src/panelState.ts';
+import { MAX_TEXT, PROTOCOL_VERSION } from '../../src/protocol.ts';
 import type { PageImage, PageMessage } from '../../src/protocol.ts';
 
 const IMAGE: PageImage = {
