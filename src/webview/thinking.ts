@@ -17,7 +17,9 @@ export function createThinking(turnId: string, words: Words): Thinking {
   const time = element('span', { class: 'time', 'aria-hidden': 'true' });
   const body = element('div', { class: 'thought', id: `${turnId}-thought`, dir: 'auto' });
   let byHand = false;
-  let started: number | undefined;
+  /** When this thought began, by `performance.now()`; absent while the model does not think. */
+  let since: number | undefined;
+  let watched = false;
   let clock: ReturnType<typeof setInterval> | undefined;
   let last: HTMLElement | undefined;
 
@@ -35,11 +37,23 @@ export function createThinking(turnId: string, words: Words): Thinking {
   body.hidden = true;
 
   const tick = (): void => {
-    if (started === undefined) return;
-    time.textContent = words('seconds', words.number(Math.floor((performance.now() - started) / 1000)));
+    if (since === undefined) return;
+    time.textContent = words('seconds', words.number(Math.floor((performance.now() - since) / 1000)));
+  };
+
+  /** The model thinks, and the first of it is here: mostly it comes behind the word that it does. */
+  const goLive = (): void => {
+    if (since === undefined || last === undefined || clock !== undefined) return;
+    root.classList.add('live');
+    clock = setInterval(tick, 1000);
+    tick();
+    if (byHand) return;
+    open(true);
+    body.scrollTop = body.scrollHeight;
   };
 
   const stop = (): void => {
+    root.classList.remove('live');
     clearInterval(clock);
     clock = undefined;
   };
@@ -58,25 +72,23 @@ export function createThinking(turnId: string, words: Words): Thinking {
         if (part !== '') last.append(part);
       }
       if (atEnd) body.scrollTop = body.scrollHeight;
+      goLive();
     },
     update: (turn, mayFold) => {
-      const live = turn.phase === 'thinking' && turn.thinking !== '';
-      root.classList.toggle('live', live);
-      if (live && clock === undefined) {
-        started = performance.now() - Math.max(0, Date.now() - turn.at);
-        clock = setInterval(tick, 1000);
-        tick();
-        if (!byHand) open(true);
+      // A page that comes in the middle of a first thought takes the turn's beginning for that of the thought.
+      const before = watched || turn.text !== '' ? 0 : Math.max(0, Date.now() - turn.at);
+      watched = true;
+      if (turn.phase === 'thinking') {
+        since ??= performance.now() - before;
+        return goLive();
       }
-      if (!live) {
-        stop();
-        if (!byHand && mayFold) open(false);
-        const ms = turn.thinkingMs;
-        if (ms !== undefined) {
-          time.textContent = words('seconds', words.number(Math.max(1, Math.round(ms / 1000))));
-          toggle.title = words('thoughtFor', words.number(ms / 1000, 1));
-        }
-      }
+      since = undefined;
+      stop();
+      if (!byHand && mayFold) open(false);
+      const ms = turn.thinkingMs;
+      if (ms === undefined) return;
+      time.textContent = words('seconds', words.number(Math.max(1, Math.round(ms / 1000))));
+      toggle.title = words('thoughtFor', words.number(ms / 1000, 1));
     },
     dispose: stop,
   };

@@ -64,7 +64,6 @@ describe('the conversation', () => {
     const begins: HostEvent[] = [
       { type: 'change', turnId: 'c1', change: { phase: 'thinking' } },
       delta(0, 'Let me see.\n\nYes.', 'thinking'),
-      { type: 'change', turnId: 'c1', change: { phase: 'thinking' } },
     ];
     const writes: HostEvent[] = [
       { type: 'change', turnId: 'c1', change: { phase: 'writing', thinkingMs: 4200 } },
@@ -83,6 +82,18 @@ describe('the conversation', () => {
     await panel.post(...writes);
     await page.locator('[data-part=text]').getByText('So').waitFor();
     assert.equal(await fold.getAttribute('aria-expanded'), 'true');
+  });
+
+  it('opens thinking with its first word, and times the thought rather than the turn', async () => {
+    const panel = await open();
+    const { page } = panel;
+    const anHourAgo = Date.now() - 3_600_000;
+    await panel.post(state([claude('c1', { phase: 'waiting', at: anHourAgo })]));
+    await panel.post({ type: 'change', turnId: 'c1', change: { phase: 'thinking' } });
+    await panel.drawn();
+    await panel.post(delta(0, 'Let me see.', 'thinking'));
+    await page.getByText('Let me see.').waitFor();
+    assert.equal(await page.locator('.thinking .time').textContent(), '0 s');
   });
 
   it('draws the ends and errors, and sends what their buttons mean', async () => {
@@ -180,6 +191,32 @@ describe('the conversation', () => {
     await said.getByText('Claude has answered').waitFor({ state: 'attached' });
     assert.equal(await said.textContent(), 'One. Two is longer. End Claude has answered');
     assert.equal(await panel.page.getByRole('log').getAttribute('aria-live'), 'off');
+  });
+
+  it('announces the end of an answer once, whatever else is told of it, and its error too', async () => {
+    const panel = await open();
+    const notice = { severity: 'error', title: 'The connection broke.', steps: ['continue', 'tryAgain'] } as const;
+    const ended = { phase: 'ended', outcome: 'broken', notice } as const;
+    await panel.post(
+      state([user('u1', 'x'), claude('c1', { phase: 'writing' })]),
+      { type: 'change', turnId: 'c1', change: ended },
+      { type: 'change', turnId: 'c1', change: ended },
+    );
+    const alert = panel.page.getByRole('alert');
+    await alert.evaluate((element) => element.setAttribute('data-said', ''));
+    // What the host tells when the next message leaves: the last answer so far can go on no more.
+    await panel.post(
+      { type: 'turn', turn: user('u2', 'y', { state: 'pending' }) },
+      { type: 'turn', turn: claude('c2', { phase: 'waiting' }) },
+      { type: 'change', turnId: 'c1', change: { ...ended, notice: { ...notice, steps: [] } } },
+      { type: 'change', turnId: 'c2', change: { phase: 'writing' } },
+    );
+    await alert.getByRole('button').first().waitFor({ state: 'detached' });
+    assert.equal(await alert.getAttribute('data-said'), '');
+    await panel.post({ type: 'change', turnId: 'c2', change: { phase: 'ended', outcome: 'done' } });
+    const said = panel.page.locator('#announcer');
+    await said.getByText('Claude has answered').waitFor({ state: 'attached' });
+    assert.equal(await said.textContent(), 'Broken offClaude has answered');
   });
 
   it('draws the whole of a long chat, and a streamed answer as one given whole', async () => {
