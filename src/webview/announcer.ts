@@ -1,5 +1,6 @@
 // Says a streaming answer to screen readers, a few sentences at a time, through a region of its own: the conversation
 // itself is silent, or every token would interrupt the reader.
+import type { ClaudeTurn } from '../panelState.ts';
 import { Sentences } from './sentences.ts';
 import type { Words } from './words.ts';
 
@@ -12,12 +13,14 @@ export interface Announcer {
   push(delta: string): void;
   /** Says one thing at once, ahead of what is gathered. */
   say(text: string): void;
-  /** The answer has ended: says what remains, and `last` after it. */
-  end(last: string): void;
+  /** How far an answer is: of one that was coming the end is said, with what remains before it and `last` behind. */
+  phase(turnId: string, phase: ClaudeTurn['phase'], last: string): void;
 }
 
 export function createAnnouncer(region: HTMLElement, words: Words): Announcer {
   const sentences = new Sentences(words('codeBlock'));
+  /** Answers that have not ended: of others the host may tell again, as when the next message leaves. */
+  const coming = new Set<string>();
   let waiting: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,7 +44,9 @@ export function createAnnouncer(region: HTMLElement, words: Words): Announcer {
       waiting.push(...sentences.push(delta));
       if (waiting.length > 0) timer ??= setTimeout(sayWaiting, GATHER);
     },
-    end: (last) => {
+    phase: (turnId, phase, last) => {
+      if (phase !== 'ended') return void coming.add(turnId);
+      if (!coming.delete(turnId)) return;
       waiting.push(...sentences.end(), last);
       sayWaiting();
     },

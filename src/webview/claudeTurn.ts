@@ -1,10 +1,10 @@
 // Draws one reply: its thinking, its text as it streams, how it ended, what can be done next, and what it cost.
 import { createAnswer } from './answer.ts';
 import { answerOptions } from './answerOptions.ts';
-import type { ClaudeTurn, Notice, RetryWait } from '../panelState.ts';
+import type { ClaudeTurn, NextStep, Notice, RetryWait } from '../panelState.ts';
 import { element } from './element.ts';
 import { drawFacts, versionFacts } from './facts.ts';
-import { drawNotice } from './notice.ts';
+import { drawNotice, updateNotice } from './notice.ts';
 import { drawRetry } from './retryWait.ts';
 import type { RetryView } from './retryWait.ts';
 import { createThinking } from './thinking.ts';
@@ -52,6 +52,7 @@ export function drawClaudeTurn(
   let drawnRetry: RetryWait | undefined;
   let retry: RetryView | undefined;
   let drawnAround = '';
+  const step = (next: NextStep): void => actions.step(next, id);
 
   const push = (channel: 'text' | 'thinking', delta: string): void => {
     if (delta === '') return;
@@ -70,19 +71,25 @@ export function drawClaudeTurn(
   };
 
   const drawAfter = (): void => {
-    if (now.notice === drawnNotice && now.retry === drawnRetry && after.dataset['outcome'] === now.outcome) return;
+    const { outcome, notice } = now;
+    if (now.retry === drawnRetry && after.dataset['outcome'] === outcome) {
+      if (notice === drawnNotice) return;
+      if (notice !== undefined && drawnNotice !== undefined && updateNotice(after, drawnNotice, notice, words, step)) {
+        drawnNotice = notice;
+        return;
+      }
+    }
     retry?.dispose();
     retry = undefined;
     after.replaceChildren();
     delete after.dataset['outcome'];
-    const { outcome, notice } = now;
     if (outcome !== undefined) after.dataset['outcome'] = outcome;
     // A notice says more than the mark could.
     if (outcome !== undefined && outcome !== 'done' && notice === undefined) {
       after.append(element('p', { class: 'mark' }, words(`outcome_${outcome}`)));
     }
     if (notice !== undefined) {
-      after.append(drawNotice(notice, words, announce, (step) => actions.step(step, id)));
+      after.append(drawNotice(notice, words, announce, step));
     }
     if (now.retry !== undefined) {
       const post = (type: 'retryNow' | 'cancelRetry') => () => api.post({ type, turnId: id });

@@ -13,11 +13,28 @@ export function drawNotice(notice: Notice, words: Words, fresh: boolean, step: (
   const root = element('div', { class: `notice ${severity}` }, icon(severity), text);
   if (severity === 'error') root.setAttribute('role', 'alert');
   else if (fresh) root.setAttribute('role', 'status');
-  if (steps.length > 0) {
-    const label = (next: NextStep): string => words(`step_${next}`);
-    text.append(
-      element('div', { class: 'steps' }, ...steps.map((next) => button({ label: label(next) }, () => step(next)))),
-    );
-  }
+  text.append(drawSteps(steps, words, step));
+  return root;
+}
+
+/** Brings a drawn notice up to date; false where it says something else now, and must be drawn anew to be announced. */
+export function updateNotice(
+  root: Element,
+  was: Notice,
+  is: Notice,
+  words: Words,
+  step: (next: NextStep) => void,
+): boolean {
+  const said = (notice: Notice): string => JSON.stringify({ ...notice, steps: [] });
+  if (said(was) !== said(is)) return false;
+  // One of the buttons may have the focus.
+  if (was.steps.join() !== is.steps.join()) root.querySelector('.steps')?.replaceWith(drawSteps(is.steps, words, step));
+  return true;
+}
+
+function drawSteps(steps: Notice['steps'], words: Words, step: (next: NextStep) => void): HTMLElement {
+  const buttons = steps.map((next) => button({ label: words(`step_${next}`) }, () => step(next)));
+  const root = element('div', { class: 'steps' }, ...buttons);
+  root.hidden = steps.length === 0;
   return root;
 }

@@ -1,6 +1,6 @@
 // The page of the chat panel: asks the host for its state and draws what comes. Builds the parts and joins them.
 import { PROTOCOL_VERSION } from '../protocol.ts';
-import type { Outcome, PanelContext, PanelStatus, UserTurn } from '../panelState.ts';
+import type { Outcome, PanelContext, PanelStatus, Turn, UserTurn } from '../panelState.ts';
 import type { HostMessage } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCompletion } from './context/completion.ts';
@@ -143,16 +143,24 @@ function drawAround(): void {
   frame.welcome.hidden = last !== undefined;
 }
 
+function hear(...turns: readonly Turn[]): void {
+  for (const turn of turns) {
+    if (turn.role === 'claude') announcer.phase(turn.id, turn.phase, words(outcomeWord(turn.outcome)));
+  }
+}
+
 function draw(message: Drawn): void {
   switch (message.type) {
     case 'state':
       conversation.show(message.state, api.saved().place?.turnId);
+      hear(...message.state.turns);
       edits.restore(message.state, (id) => conversation.userTurn(id));
       follow.restore();
       if (mirror.last === undefined) api.post({ type: 'recentChats' });
       break;
     case 'turn':
       conversation.turn(message.turn);
+      hear(message.turn);
       break;
     case 'delta':
       conversation.push(message.turnId, message.channel, message.text);
@@ -160,14 +168,15 @@ function draw(message: Drawn): void {
       break;
     case 'change': {
       const turn = mirror.claudeTurn(message.turnId);
-      if (turn !== undefined) conversation.update(turn, follow.following);
-      if (message.change.phase === 'ended') {
-        announcer.end(words(outcomeWord(turn?.outcome)));
-      }
+      if (turn === undefined) break;
+      conversation.update(turn, follow.following);
+      // The mirror may be ahead of what is drawn.
+      hear({ ...turn, phase: message.change.phase ?? turn.phase });
       break;
     }
     case 'branch':
       conversation.branch(message.after, message.turns);
+      hear(...message.turns);
       break;
     default:
       return message satisfies never;
