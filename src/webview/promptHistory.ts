@@ -60,6 +60,10 @@ export function createPromptHistory(frame: Frame, api: VsCodeApi): PromptHistory
   };
 
   const newer = (event: KeyboardEvent): void => {
+    if (message.value === '' && kept() !== undefined) {
+      event.preventDefault();
+      return backToDraft();
+    }
     if (!recalled() || message.value.slice(message.selectionEnd).includes('\n')) return;
     event.preventDefault();
     if (at > 0) goTo(at - 1, 'end');
@@ -94,7 +98,10 @@ export function createPromptHistory(frame: Frame, api: VsCodeApi): PromptHistory
     },
     leave: (chatId) => {
       if (api.saved().chatId === chatId) return;
+      const draft = kept();
       if (recalled()) backToDraft();
+      // Both are the user's own, and the chat has one draft.
+      else if (draft !== undefined) put([draft, message.value].filter((text) => /\S/.test(text)).join('\n\n'), 'end');
       at = -1;
       api.save({ kept: undefined });
     },

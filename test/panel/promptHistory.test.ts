@@ -90,4 +90,29 @@ describe('earlier prompts', () => {
     });
     assert.ok(panel.failures.length === 0);
   });
+
+  it('lose no draft that stood there before a prompt which was changed, whatever chat comes next', async () => {
+    const { panel, text, up } = await started('my draft');
+    await text.press('Home');
+    await up();
+    await text.pressSequentially('Changed: ');
+    await panel.post(state([], { chatId: 'chat-2', draft: 'of the second' }));
+    await panel.page.waitForFunction(() => document.querySelector('textarea')?.value === 'of the second');
+    const posted = (await panel.posted()).filter((message) => message.type === 'draft').at(-1);
+    assert.deepEqual(posted, {
+      type: 'draft',
+      text: `my draft\n\nChanged: ${PROMPTS[0]}`,
+      chatId: 'chat-1',
+    });
+  });
+
+  it('give the draft back to an emptied composer by Down, also in a page that was thrown away', async () => {
+    const { panel, text, up } = await started('my draft');
+    await text.press('Home');
+    await up();
+    const again = await started(PROMPTS[0], { saved: await panel.saved() });
+    await again.text.fill('');
+    await again.text.press('ArrowDown');
+    assert.equal(await again.text.inputValue(), 'my draft');
+  });
 });
