@@ -105,6 +105,37 @@ describe('Chats', () => {
     assert.equal((await window.page()).draft, 'About the moon');
   });
 
+  it('keep what stands in the composer when a command asks, and when a summary begins a new one', async () => {
+    const window = openWindow();
+    const first = await talk(window);
+    await window.chats.keepDraft('And the moon', undefined);
+    await (await window.chats.current()).ask('Explain this code');
+    assert.equal((await window.page()).draft, 'And the moon');
+    standIn.queue(answer({ text: 'Tides, mostly.' }));
+    await window.chats.startAnew();
+    assert.match((await window.page()).draft, /Tides, mostly\./);
+    await window.chats.open(first);
+    assert.equal((await window.page()).draft, 'And the moon');
+  });
+
+  it('leave the one alone that was opened while the summary was written', async () => {
+    const window = openWindow();
+    const first = await talk(window);
+    const at = new Gate();
+    standIn.queue(insertAt(answer({ text: 'Tides, mostly.' }), 3, gate(at)));
+    const summing = window.chats.startAnew();
+    await at.reached;
+    await window.chats.newChat();
+    const second = window.chats.currentId;
+    await window.chats.keepDraft('Something else', undefined);
+    at.open();
+    await summing;
+    assert.equal(window.chats.currentId, second);
+    assert.equal((await window.page()).draft, 'Something else');
+    await window.chats.open(first);
+    assert.equal((await window.page()).text, 'Tides, mostly.');
+  });
+
   it('let go of a chat that nobody looks at, and leave what another window streams alone', async () => {
     const [first, second] = [openWindow(), openWindow()];
     const at = new Gate();

@@ -98,11 +98,12 @@ export class Conversation {
       this.draft = '';
       this.attached.remove(...context.map(({ id }) => id));
     };
-    const sent: Sent = { sendId, text, context, taken };
-    const wrong = this.#ports.blocked() ?? refuseMessage(text, context, false, this.#ports.t);
-    if (wrong !== undefined) return this.#intake.refuse(sendId, wrong);
-    if (this.#busy) return this.#intake.queue(sent);
-    await this.#running((run) => this.#intake.begin(run, sent, () => this.log.tree.end));
+    await this.#take({ sendId, text, context, taken });
+  }
+
+  /** As {@link send}, with a message that is none of the composer's: what stands there stays. */
+  ask(text: string): Promise<void> {
+    return this.#take({ sendId: this.#ports.newId(), text, context: [] });
   }
 
   /** Takes a user turn in other words, as a new version of it: a branch begins there. What went along goes along again. */
@@ -234,6 +235,13 @@ export class Conversation {
   /** Resolves when all that was shown is written. */
   flush(): Promise<void> {
     return this.#outbox.flush();
+  }
+
+  async #take(sent: Sent): Promise<void> {
+    const wrong = this.#ports.blocked() ?? refuseMessage(sent.text, sent.context, false, this.#ports.t);
+    if (wrong !== undefined) return this.#intake.refuse(sent.sendId, wrong);
+    if (this.#busy) return this.#intake.queue(sent);
+    await this.#running((run) => this.#intake.begin(run, sent, () => this.log.tree.end));
   }
 
   /** Runs one action, and behind an answer that came whole what has been queued meanwhile. */

@@ -104,14 +104,18 @@ export class Chats implements Disposable {
     else await this.#files.writeDraft(id, text);
   }
 
-  /** Has Claude sum the open chat up, and begins a new one whose composer holds the summary. */
+  /**
+   * Has Claude sum the open chat up, and begins a new one whose composer holds the summary; unless the user has opened
+   * another one meanwhile, who finds it as the last answer.
+   */
   async startAnew(): Promise<void> {
     const { conversation } = await this.#current();
     if (conversation.running) return;
     const before = conversation.log.turns.at(-1);
-    await conversation.send(this.#ports.newId(), this.#ports.t(SUMMARY_PROMPT));
+    await conversation.ask(this.#ports.t(SUMMARY_PROMPT));
     const reply = conversation.log.turns.at(-1);
     if (reply === before || reply?.role !== 'claude' || reply.parts.at(-1)?.end?.outcome !== 'done') return;
+    if (this.#currentId !== conversation.log.id) return;
     const summary = this.#ports.t(SUMMARY_BEGINS, reply.text);
     await this.newChat();
     const fresh = await this.#current();
