@@ -58,6 +58,8 @@ export class Catalog {
 
   /** The chats that hold all words of the query, best first, among those last listed. */
   async search(query: string): Promise<FoundChat[]> {
+    // A thread that was ended after a while of silence comes back knowing nothing.
+    if (this.#loaded === undefined) await this.list();
     this.#takeIn();
     const found: FoundChat[] = [];
     for (const { id, terms } of this.#index.search(query)) {

@@ -46,6 +46,11 @@ describe('the catalogue', () => {
     assert.deepEqual(await catalog.search('question first'), [{ id: 'old', snippet: 'First question' }]);
   });
 
+  it('finds chats that it was not asked to list: its thread may have ended while the list stood open', async () => {
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    assert.deepEqual(await ids(catalog.search('tides')), ['one']);
+  });
+
   it('follows what is said, deleted and brought back', async () => {
     await writeFile(path('one'), journal('one', 'Tides', 5));
     await catalog.list();
