@@ -130,6 +130,15 @@ describe('The library', () => {
     assert.deepEqual(await titles(), ['shot.png', 'shot.png']);
   });
 
+  it('leaves a chat as it is in which nothing was said yet, with what was typed there', async () => {
+    await window.chats.newChat();
+    await window.chats.keepDraft('Not sent yet', undefined);
+    const id = window.chats.currentId ?? '';
+    assert.equal(await library.deletions.delete(id), false);
+    assert.equal(window.chats.currentId, id);
+    assert.equal((await window.page()).draft, 'Not sent yet');
+  });
+
   it('deletes a chat that streams, brings it back with its draft, and opens it again', async () => {
     standIn.queue(stallAt(answer({ text: 'One two three four', chunk: 8 }), 3));
     const talking = talk('Slowly, please');

@@ -34,9 +34,14 @@ export class ChatFolder {
     return [...chats.values()];
   }
 
+  /** Something was said in it, and it is not deleted. */
+  isThere(id: string): Promise<boolean> {
+    return exists(this.journal(id));
+  }
+
   /** There is a chat of that id, or one that may be put back. */
   async isTaken(id: string): Promise<boolean> {
-    return (await exists(this.journal(id))) || exists(this.#deleted(id));
+    return (await this.isThere(id)) || exists(this.#deleted(id));
   }
 
   /** Throws where there is one already. */
@@ -55,7 +60,7 @@ export class ChatFolder {
 
   /** False where it is gone for good, or another chat has its place. */
   async putBack(id: string): Promise<boolean> {
-    if (await exists(this.journal(id))) return false;
+    if (await this.isThere(id)) return false;
     return rename(this.#deleted(id), this.journal(id)).then(
       () => true,
       () => false,

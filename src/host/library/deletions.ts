@@ -27,8 +27,9 @@ export class Deletions {
     this.#onRemoved = onRemoved;
   }
 
-  /** Ends what the chat streams, in whatever window, and puts it aside. False where there is none. */
+  /** Ends what the chat streams, in whatever window, and puts it aside. False, and nothing done, where there is none. */
   async delete(id: string): Promise<boolean> {
+    if (!(await this.#folder.isThere(id))) return false;
     const open = this.#chats.currentId === id;
     await this.#chats.leave(id);
     if (!(await this.#folder.takeAway(id))) return false;
