@@ -186,7 +186,10 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
     at: number,
     outcome: oneOf('done', 'stopped', 'cut', 'broken', 'refused'),
     stopReason: or(null, word),
-    failure: or(undefined, shape({ kind: word, said: or(undefined, word), code: or(undefined, word) })),
+    failure: or(
+      undefined,
+      shape({ kind: word, said: or(undefined, word), code: or(undefined, word), model: or(undefined, word) }),
+    ),
     retryAfterMs: time,
     refusal: or(undefined, shape({ category: or(null, word), explanation: or(null, word) })),
     timings: shape({ total: number, firstByte: time, firstToken: time, tokensPerSecond: time }),

@@ -9,7 +9,7 @@ import { wait, type Clock } from '../clock.ts';
 import type { AttemptEnd, AttemptListener } from './attempt.ts';
 import { cureFor, type Cure } from './cure.ts';
 import type { ExchangeEnd } from './exchangeEnd.ts';
-import type { Failure } from './failure.ts';
+import type { Failure, FailureKind } from './failure.ts';
 import { estimateTokens, type MessageUsage } from './messageUsage.ts';
 import type { RefusedFields } from './refusedFields.ts';
 import { Reply, type ReplyChange } from './reply.ts';
@@ -155,18 +155,22 @@ export class Exchange {
     };
     if (usage !== undefined) this.#listener.spent(usage, model, !reply.counted, timings);
     const common = { stopReason: reply.stopReason, started: reply.started, shown: reply.shown, timings };
-    return { end: { ...endOf(attemptEnd, reply), ...common }, reply };
+    return { end: { ...endOf(attemptEnd, reply, params.model), ...common }, reply };
   }
 }
 
-function endOf(end: AttemptEnd, reply: Reply): Pick<ExchangeEnd, 'outcome' | 'failure' | 'refusal'> {
+function endOf(end: AttemptEnd, reply: Reply, model: string): Pick<ExchangeEnd, 'outcome' | 'failure' | 'refusal'> {
   // What came to its end is not made undone by a socket or a finger that was a moment late.
   if (reply.complete) {
     return { outcome: reply.outcome, ...(reply.refusal !== undefined && { refusal: reply.refusal }) };
   }
   if (end.kind === 'aborted') return { outcome: 'stopped' };
-  return { outcome: 'broken', failure: end.kind === 'failed' ? end.failure : { kind: 'truncated' } };
+  const failure: Failure = end.kind === 'failed' ? end.failure : { kind: 'truncated' };
+  return { outcome: 'broken', failure: OF_A_MODEL.has(failure.kind) ? { ...failure, model } : failure };
 }
+
+/** The user may have chosen a line, which stands for another model by now. */
+const OF_A_MODEL: ReadonlySet<FailureKind> = new Set(['notFound', 'permission']);
 
 /** The counts as the server told them, or with an estimated output where the stream ended before its final count. */
 function finalUsage(reply: Reply): MessageUsage | undefined {

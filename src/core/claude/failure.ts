@@ -51,6 +51,8 @@ export type FailureKind =
 
 export interface Failure {
   readonly kind: FailureKind;
+  /** Id of the model that the API does not have, or not for this key. */
+  readonly model?: string;
   readonly status?: number;
   /** The API's own `error.type`. */
   readonly type?: string;

@@ -53,7 +53,8 @@ interface Words {
 }
 
 function words(failure: Failure, situation: Situation, t: Translate): Words {
-  const { host, model, firstByteSeconds, idleSeconds, retired } = situation;
+  const { host, firstByteSeconds, idleSeconds, retired } = situation;
+  const model = failure.model ?? situation.model;
   const code = failure.code ?? '';
   switch (failure.kind) {
     case 'noKey':

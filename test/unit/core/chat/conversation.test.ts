@@ -42,6 +42,14 @@ describe('a chat', () => {
     await chat.settled();
   });
 
+  it('names the model that the chosen line stood for, where the API knows it no more', async () => {
+    const chat = new TestChat(standIn.url, CUT);
+    standIn.queue(failure(404, { message: 'not found' }));
+    await chat.send('Hi');
+    assert.match(chat.page.claude.notice?.title ?? '', /knows no model claude-sonnet-[\d-]+ \(404\)/);
+    await chat.settled();
+  });
+
   it('says at once that it waits, and takes the message only when it is in the journal', async () => {
     const chat = new TestChat(standIn.url);
     chat.journal.gate = new Gate();
