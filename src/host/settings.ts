@@ -32,6 +32,9 @@ export interface Settings {
   readonly codeActions: boolean;
 }
 
+/** Node's fetch waits no longer than 300 s for headers: the words for silence must come before its own. */
+const LONGEST_FIRST_BYTE_SECONDS = 290;
+
 /** The table of prices, with the user's own rows over it. */
 export function readPrices(): Prices {
   return pricesWith(workspace.getConfiguration('sidestream').get('prices' satisfies SettingName));
@@ -62,7 +65,10 @@ export function readSettings(): Settings {
     systemPrompt: text('systemPrompt'),
     commitInstructions: text('commit.instructions'),
     maxRetries: Math.floor(number('retry.maxAttempts', 3)),
-    firstByteSeconds: number('timeout.firstByteSeconds', 120),
+    firstByteSeconds: Math.min(
+      number('timeout.firstByteSeconds', 120) || LONGEST_FIRST_BYTE_SECONDS,
+      LONGEST_FIRST_BYTE_SECONDS,
+    ),
     idleSeconds: number('timeout.idleSeconds', 90),
     maxTurns: Math.floor(number('history.maxTurns', 20)),
     keepDays: number('history.keepDays', 0),
