@@ -31,6 +31,18 @@ function importsOf(file: string): string[] {
   return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = '']) => name));
 }
 
+/** What is loaded together with a file: types are not, and what is imported by a call comes later. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+  seen.add(file);
+  const text = readFileSync(join(src, file), 'utf8');
+  for (const [, name = ''] of text.matchAll(/^(?:import|export)\s(?!type\b)(?:[\w\s{},*]+\sfrom\s)?'([^']+)'/gm)) {
+    const target = name.startsWith('.') ? relative(src, join(src, dirname(file), name)) : name;
+    if (target !== name && !seen.has(target)) loadedWith(target, seen);
+    else seen.add(target);
+  }
+  return seen;
+}
+
 describe('layers', () => {
   it('finds the files it is about', () => {
     assert.ok(files.length > 30);
@@ -52,6 +64,13 @@ describe('layers', () => {
       }
     });
   }
+
+  it('keep activation light: no package is loaded with it, the SDK least of all', () => {
+    const loaded = [...loadedWith('extension.ts')];
+    assert.ok(loaded.includes('host/chat/chats.ts') && !loaded.includes('host/chat/liveChat.ts'));
+    const packages = loaded.filter((name) => !name.endsWith('.ts') && !name.startsWith('node:'));
+    assert.deepEqual(packages, ['vscode']);
+  });
 
   it('keep activation readable: extension.ts is a parts list', () => {
     assert.ok(readFileSync(join(src, 'extension.ts'), 'utf8').split('\n').length < 100);
