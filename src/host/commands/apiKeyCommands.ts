@@ -30,7 +30,7 @@ export async function setApiKey({ keys, account, models }: KeyParts): Promise<vo
     const input = await askForKey(host, typed);
     if (input === undefined) return;
     const parsed = parseApiKey(input);
-    if (!parsed.ok) continue; // the input box has said why, and does not take it
+    if (!parsed.ok) continue; // empty; of anything else the input box has said why, and does not take it
     const failure = await tryKey(models, connectionFor(settings, base.url, parsed.key));
     if (failure === undefined) return keep(parsed.key);
     const again = l10n.t('Enter Again');

@@ -27,7 +27,7 @@ export async function gitChanges(uri?: Uri): Promise<Made> {
 
 /**
  * What is selected in the terminal. No API gives it (https://github.com/microsoft/vscode/issues/188173), so it goes by way
- * of the clipboard, which gets back what it held.
+ * of the clipboard, which gets back the text that it held; an image in it is lost.
  */
 export async function terminalSelection(terminal: Terminal | undefined = window.activeTerminal): Promise<Made> {
   const held = await env.clipboard.readText();

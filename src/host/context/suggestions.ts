@@ -62,7 +62,7 @@ async function mention(typed: string): Promise<Entry[]> {
   if (kind !== '') return [];
   const fixed = fixedEntries().filter(({ insert }) => insert.startsWith(`@${typed.toLowerCase()}`));
   const found = await placeEntries(typed, () => true);
-  return typed === '' ? [...fixed, ...found] : [...fixed, ...found];
+  return [...fixed, ...found];
 }
 
 const one = async (made: Made | Promise<Made>): Promise<Chosen> => ({ made: [await made] });

@@ -1,5 +1,5 @@
 // Asks what to change, at the top of the window: nothing in the editor moves. Earlier instructions are the items.
-import { l10n, QuickInputButtons, window, type Memento, type QuickPickItem, type TextEditor } from 'vscode';
+import { l10n, window, type Memento, type QuickPickItem, type TextEditor } from 'vscode';
 import { placeOf } from './editorTask.ts';
 
 const HISTORY = 'sidestream.editInstructions';
@@ -34,7 +34,6 @@ export function askInstruction(where: string, hint: string, memento: Memento): P
       resolve(undefined);
       pick.dispose();
     });
-    pick.onDidTriggerButton((button) => void (button === QuickInputButtons.Back && pick.hide()));
     pick.show();
   });
 }
