@@ -1,7 +1,7 @@
 // A team's gateway to the API, as small as one can be that is fit for work: the company's key stays on the server, each
 // member has a key of their own, nobody sends more often than agreed, and answers stream. The README shows how to use it.
 //
-//   ANTHROPIC_API_KEY=… TEAM_KEYS='{"ann-key": "Ann"}' PORT=8787 node test/support/gateway.ts
+//   ANTHROPIC_API_KEY=… TEAM_KEYS='{"ann-key": "Ann"}' PORT=8787 npx node test/support/gateway.ts
 import express, { type Express, type Request } from 'express';
 import { request as forward } from 'node:http';
 import { request as forwardEncrypted } from 'node:https';
