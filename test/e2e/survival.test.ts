@@ -8,7 +8,7 @@ import { insertAt, stallAt } from '../support/standin/faults.ts';
 import { Gate } from '../support/standin/gate.ts';
 import { gate } from '../support/standin/script.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
-import { extensionHosts } from '../support/workbench/processTree.ts';
+import { killExtensionHost } from '../support/workbench/killExtensionHost.ts';
 import { until } from '../support/workbench/workbench.ts';
 
 /** A few by default, all of them by `npm run long`. */
@@ -33,7 +33,7 @@ describe('Survival', () => {
       await chat.send(`Round ${round}`);
       const length = Math.floor(random() * TEXT.length * 0.8);
       await chat.waitForText((text) => text.length > length);
-      killExtensionHost();
+      killExtensionHost(session());
       const shown = await chat.text();
       await session().workbench.reload();
       await session().workbench.runCommand('View: Show Sidestream');
@@ -75,10 +75,4 @@ describe('Survival', () => {
       await other.page.close();
     }
   });
-
-  function killExtensionHost(): void {
-    const hosts = extensionHosts(session().server.pid);
-    for (const pid of hosts) process.kill(pid, 'SIGKILL');
-    assert.ok(hosts.length > 0);
-  }
 });

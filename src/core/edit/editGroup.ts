@@ -9,6 +9,7 @@ import type { Plan } from './plan.ts';
 import { Review } from './review.ts';
 import type { ReviewedHunk } from './reviewedHunk.ts';
 import type { SavedEdit } from './savedEdit.ts';
+import { saveRegion } from './savedRegion.ts';
 
 /** New lines of one region that still streams, counted from the line at `offset`. */
 export interface AddedLines {
@@ -146,10 +147,17 @@ export class EditGroup {
     return edits.length === this.#edits.length ? new EditGroup(edits) : undefined;
   }
 
-  /** Plain data from which the review can go on after a reload. */
-  save(): readonly SavedEdit[] {
-    if (this.#review === undefined) return this.#edits.map((edit) => edit.save());
-    return [{ v: 1, original: '', hunks: this.#review.hunks }];
+  /** Plain data from which the review can go on after a reload; an edit that streams is kept as far as it got. */
+  save(document: string): SavedEdit {
+    const { range, hunks } = this;
+    if (this.#review === undefined) {
+      const bases = this.#edits.map(({ range: { offset, length }, base }) => ({ offset, length, text: base }));
+      return { v: 1, region: saveRegion(range, bases, document) };
+    }
+    const pending = hunks.filter(({ verdict }) => verdict === 'pending');
+    if (pending.length === 0) return { v: 1, hunks };
+    const others = pending.map(({ offset, text, other }) => ({ offset, length: text.length, text: other }));
+    return { v: 1, hunks, region: saveRegion(range, others, document) };
   }
 
   #settle(): void {

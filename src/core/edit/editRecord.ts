@@ -1,10 +1,7 @@
 // An edit as it lies on disk: what a reload of the window, a closed file and `Reopen Last Edit` go on from.
 import type { EditKind } from './editRequest.ts';
-import { diffLines } from './hunks.ts';
-import { splitLines } from './lines.ts';
 import { Review } from './review.ts';
-import type { ReviewedHunk } from './reviewedHunk.ts';
-import { isSavedEdit, restoreReview, type SavedEdit } from './savedEdit.ts';
+import { isSavedEdit, savedHunks, type SavedEdit } from './savedEdit.ts';
 
 export interface EditRecord {
   readonly id: string;
@@ -15,7 +12,7 @@ export interface EditRecord {
   readonly instruction: string;
   /** `over`: decided, undone or reverted. Kept for a day, since a rejection is never final. */
   readonly state: 'pending' | 'over';
-  readonly parts: readonly SavedEdit[];
+  readonly saved: SavedEdit;
 }
 
 /** How long an edit can be reopened. */
@@ -24,45 +21,23 @@ export const KEPT_MS = 24 * 60 * 60 * 1000;
 /** At most so many that are over; the oldest go first. */
 const MOST_OVER = 30;
 
-/** What is worth keeping at `now`: all that is pending, and what was over not long ago. */
+/** What is worth keeping at `now`: all that is pending, and what was over not long ago and can be reopened. */
 export function worthKeeping(records: readonly EditRecord[], now: number): EditRecord[] {
-  const over = records.filter(({ state, at }) => state === 'over' && now - at < KEPT_MS).slice(-MOST_OVER);
+  const fresh = ({ state, at, saved }: EditRecord): boolean =>
+    state === 'over' && now - at < KEPT_MS && savedHunks(saved).length > 0;
+  const over = records.filter(fresh).slice(-MOST_OVER);
   return records.filter((record) => record.state === 'pending' || over.includes(record));
-}
-
-/** The hunks of a stored edit where they stand in the document now; empty where none can be found. */
-export function restoreHunks({ parts }: EditRecord, document: string): readonly ReviewedHunk[] {
-  const hunks = parts.flatMap((part) => restoreReview(part, document)?.hunks ?? []);
-  return new Review(hunks.toSorted((a, b) => a.offset - b.offset)).hunks;
 }
 
 /** A pending edit whose text is not in the document any more: it can be reopened, if its place is found. */
 export function revertedRecord(record: EditRecord): EditRecord {
-  const parts = record.parts.map((part): SavedEdit => {
-    const hunks = 'hunks' in part ? part.hunks : hunksOfStream(part);
-    return { v: 1, original: part.original, hunks: Review.rejected(hunks) };
-  });
-  return { ...record, state: 'over', parts };
-}
-
-function hunksOfStream({
-  original,
-  start,
-  shown,
-}: Extract<SavedEdit, { readonly shown: string }>): readonly ReviewedHunk[] {
-  const lines = splitLines(shown);
-  return Review.of(diffLines(splitLines(original), lines), lines, start).hunks;
+  return { ...record, state: 'over', saved: { v: 1, hunks: Review.rejected(savedHunks(record.saved)) } };
 }
 
 /** The new text of a stored edit, for where its place is gone. */
-export function proposedText({ parts }: EditRecord): string {
-  return parts
-    .map((part) =>
-      'hunks' in part
-        ? part.hunks.map(({ verdict, text, other }) => (verdict === 'rejected' ? other : text)).join('\n')
-        : part.shown,
-    )
-    .join('\n');
+export function proposedText({ saved: { hunks, region } }: EditRecord): string {
+  if (hunks === undefined) return region?.shown ?? '';
+  return hunks.map(({ verdict, text, other }) => (verdict === 'rejected' ? other : text)).join('\n');
 }
 
 /** Reads what {@link JSON.stringify} made of a list of records; entries that are none are passed over. */
@@ -81,7 +56,6 @@ const KINDS: ReadonlySet<unknown> = new Set<EditKind>(['edit', 'generate', 'file
 function isRecord(value: unknown): value is EditRecord {
   if (typeof value !== 'object' || value === null) return false;
   const get = (name: string): unknown => Reflect.get(value, name);
-  const parts = get('parts');
   return (
     typeof get('id') === 'string' &&
     typeof get('uri') === 'string' &&
@@ -89,7 +63,6 @@ function isRecord(value: unknown): value is EditRecord {
     typeof get('instruction') === 'string' &&
     (get('state') === 'pending' || get('state') === 'over') &&
     KINDS.has(get('kind')) &&
-    Array.isArray(parts) &&
-    parts.every(isSavedEdit)
+    isSavedEdit(get('saved'))
   );
 }

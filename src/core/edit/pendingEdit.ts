@@ -8,7 +8,6 @@ import { joinLines, lineEnd, splitLines } from './lines.ts';
 import { movedRange, touches, type Range } from './movedRange.ts';
 import { Review } from './review.ts';
 import type { Plan } from './plan.ts';
-import type { SavedEdit } from './savedEdit.ts';
 import { StreamingDiff } from './streamingDiff.ts';
 
 /** How far the document has been brought: lines of the proposed text in it, lines of the original gone from it. */
@@ -55,6 +54,11 @@ export class PendingEdit {
   /** Where the edit is in the document now, all of it. */
   get range(): Range {
     return this.#range;
+  }
+
+  /** What {@link range} holds again once all of it is rejected. */
+  get base(): string {
+    return joinLines(this.#base);
   }
 
   /** How many lines of the proposed text are in the document. */
@@ -169,13 +173,6 @@ export class PendingEdit {
     edit.#written = this.#written;
     edit.#range = this.#range;
     return edit;
-  }
-
-  /** Plain data from which the review can go on after a reload; an edit that streams is kept as far as it got. */
-  save(): SavedEdit {
-    const original = joinLines(this.#base);
-    if (this.#review !== undefined) return { v: 1, original, hunks: this.#review.hunks };
-    return { v: 1, original, start: this.#range.offset, shown: joinLines(this.#shown()) };
   }
 
   #take(line: string): void {

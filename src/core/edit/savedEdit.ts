@@ -1,55 +1,63 @@
-// A pending edit as it is kept over a reload of the window, and how it finds its place again.
+// An edit as it is kept over a reload of the window, and how it finds its place again.
 import { diffLines } from './hunks.ts';
 import { splitLines } from './lines.ts';
 import { Review } from './review.ts';
 import type { ReviewedHunk } from './reviewedHunk.ts';
+import { findRegion, findText, isOnTheWay, isSavedRegion, type SavedRegion } from './savedRegion.ts';
 
-interface Kept {
+/** One that still streamed has no hunks, and one of which nothing is pending no region. */
+export interface SavedEdit {
   readonly v: 1;
-  /** The edited lines as they were before. */
-  readonly original: string;
+  readonly hunks?: readonly ReviewedHunk[];
+  readonly region?: SavedRegion;
 }
-
-/** One that was under review, or one that still streamed: then `shown` stood at `start`. */
-export type SavedEdit =
-  (Kept & { readonly hunks: readonly ReviewedHunk[] }) | (Kept & { readonly start: number; readonly shown: string });
 
 /**
- * The review of a saved edit in a document that may have been changed since. A text that is not at its old place is
- * looked for; one that is gone, or that stands at several places, is given up. Undefined where nothing is left.
+ * The hunks of a saved edit in a document that may have been changed since, or that came back as it was before the last
+ * lines were written. Empty where nothing of it is left, or to be found.
  */
-export function restoreReview(saved: SavedEdit, document: string): Review | undefined {
-  if ('hunks' in saved) {
-    const hunks: ReviewedHunk[] = [];
-    for (const hunk of saved.hunks) {
-      const end = hunks.at(-1);
-      const offset = find(hunk.text, hunk.offset, document);
-      // Hunks keep their order: one that was found before the last is a copy of it.
-      if (offset === undefined || (end !== undefined && offset < end.offset + end.text.length)) continue;
-      hunks.push({ ...hunk, offset });
+export function restoreHunks({ hunks, region }: SavedEdit, document: string): readonly ReviewedHunk[] {
+  const place = region && findRegion(region, document);
+  if (region === undefined || place === undefined) return found(hunks ?? [], document);
+  const now = document.slice(place.offset, place.offset + place.length);
+  if (hunks !== undefined) {
+    if (now === region.shown)
+      return hunks.map((hunk) => ({ ...hunk, offset: hunk.offset + place.offset - region.start }));
+    if (!isOnTheWay(now, region)) {
+      const left = found(hunks, document);
+      if (left.length === hunks.length) return left;
     }
-    return hunks.length === 0 ? undefined : new Review(hunks);
   }
-  const start = find(saved.shown, saved.start, document);
-  if (start === undefined) return undefined;
-  const shown = splitLines(saved.shown);
-  const hunks = diffLines(splitLines(saved.original), shown);
-  return hunks.length === 0 ? undefined : Review.of(hunks, shown, start);
+  const lines = splitLines(now);
+  return Review.of(diffLines(splitLines(region.original), lines), lines, place.offset).hunks;
 }
 
-/** An empty text is at its place as long as the document reaches that far. */
-function find(text: string, offset: number, document: string): number | undefined {
-  if (document.startsWith(text, offset) && offset <= document.length) return offset;
-  const first = document.indexOf(text);
-  return text !== '' && first >= 0 && document.indexOf(text, first + 1) < 0 ? first : undefined;
+/** The hunks of one that still streamed are those of what was shown. */
+export function savedHunks({ hunks, region }: SavedEdit): readonly ReviewedHunk[] {
+  if (hunks !== undefined || region === undefined) return hunks ?? [];
+  const lines = splitLines(region.shown);
+  return Review.of(diffLines(splitLines(region.original), lines), lines, region.start).hunks;
+}
+
+function found(hunks: readonly ReviewedHunk[], document: string): readonly ReviewedHunk[] {
+  const left: ReviewedHunk[] = [];
+  for (const hunk of hunks) {
+    const end = left.at(-1);
+    const offset = findText(hunk.text, hunk.offset, document);
+    // Hunks keep their order: one that was found before the last is a copy of it.
+    if (offset === undefined || (end !== undefined && offset < end.offset + end.text.length)) continue;
+    left.push({ ...hunk, offset });
+  }
+  return left;
 }
 
 /** Whether stored data is a saved edit; anything else is passed over. */
 export function isSavedEdit(value: unknown): value is SavedEdit {
-  if (!isObject(value) || value['v'] !== 1 || typeof value['original'] !== 'string') return false;
-  const { hunks } = value;
-  if (hunks === undefined) return typeof value['start'] === 'number' && typeof value['shown'] === 'string';
-  return Array.isArray(hunks) && hunks.every(isReviewedHunk);
+  if (!isObject(value) || value['v'] !== 1) return false;
+  const { hunks, region } = value;
+  if (hunks === undefined && region === undefined) return false;
+  if (region !== undefined && !isSavedRegion(region)) return false;
+  return hunks === undefined || (Array.isArray(hunks) && hunks.every(isReviewedHunk));
 }
 
 function isReviewedHunk(value: unknown): value is ReviewedHunk {

@@ -40,7 +40,7 @@ export class EditDesk implements Disposable {
 
   constructor(ports: DeskPorts) {
     this.#memento = ports.memento;
-    this.store = this.#disposables.add(new EditStore(ports.path, ports.memento, ports.trouble));
+    this.store = this.#disposables.add(new EditStore(ports.path, ports.trouble));
     this.edits = this.#disposables.add(new InlineEdits(this.store));
     this.#disposables.add(new EditFiles(this.edits, this.store));
     this.runner = new EditRunner(this.edits, ports);

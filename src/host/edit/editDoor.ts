@@ -2,20 +2,23 @@
 // start only where a former session has left pending ones.
 import type { Disposable } from 'vscode';
 import type { DeskPorts, EditDesk } from './editDesk.ts';
+import { systemClock } from '../systemClock.ts';
 import { offerFixes } from './fixActions.ts';
-import { hasPendingEdits } from './pendingMark.ts';
+import { hasPendingEdits } from './pendingEdits.ts';
 
 export class EditDoor implements Disposable {
   readonly #ports: DeskPorts;
   #desk: Promise<EditDesk> | undefined;
   #open: EditDesk | undefined;
   readonly #fixes: Disposable;
+  readonly #later: () => void;
   #closed = false;
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
     this.#fixes = offerFixes(ports.codeActions);
-    if (hasPendingEdits(ports.memento)) void this.enter().then((desk) => desk.edits.restoreAll());
+    // Activation itself reads no file.
+    this.#later = systemClock.after(0, () => void this.#comeBack());
   }
 
   /** The desk, if it was entered before. */
@@ -46,7 +49,12 @@ export class EditDoor implements Disposable {
 
   dispose(): void {
     this.#closed = true;
+    this.#later();
     this.#open?.dispose();
     this.#fixes.dispose();
+  }
+
+  async #comeBack(): Promise<void> {
+    if (await hasPendingEdits(this.#ports.path)) await (await this.enter()).edits.restoreAll();
   }
 }

@@ -10,9 +10,10 @@ import {
   type TextDocumentChangeEvent,
 } from 'vscode';
 import { EditGroup } from '../../core/edit/editGroup.ts';
-import { restoreHunks, revertedRecord, type EditRecord } from '../../core/edit/editRecord.ts';
+import { revertedRecord, type EditRecord } from '../../core/edit/editRecord.ts';
 import { newEnds, refineChanges } from '../../core/edit/othersChanges.ts';
 import type { DocumentChange } from '../../core/edit/documentChange.ts';
+import { restoreHunks } from '../../core/edit/savedEdit.ts';
 import { Disposables } from '../disposables.ts';
 import { DocumentWriter } from './documentWriter.ts';
 import type { EditStore } from './editStore.ts';
@@ -89,20 +90,20 @@ export class InlineEdits implements Disposable {
     } finally {
       this.#streams.delete(edit);
       this.tell();
+      void this.#store.flush();
     }
   }
 
   /** Lets an edit go of which nothing is left to be seen or reopened. */
   drop(edit: OpenEdit): void {
-    const index = this.#edits.indexOf(edit);
-    if (index >= 0) this.#edits.splice(index, 1);
+    if (this.#edits.includes(edit)) this.#forget(edit);
     this.tell();
   }
 
   /** The file of a pending edit is gone: it is kept as one that is over. */
   giveUp(id: string): void {
     const record = this.#store.records.find((each) => each.id === id);
-    if (record !== undefined) this.#store.put({ ...record, state: 'over' });
+    if (record !== undefined) this.#store.put(revertedRecord(record));
     this.tell();
   }
 
@@ -110,7 +111,7 @@ export class InlineEdits implements Disposable {
   async restore(document: TextDocument): Promise<void> {
     await this.#store.loaded;
     for (const record of this.asleep.filter(({ uri }) => uri === document.uri.toString())) {
-      const hunks = restoreHunks(record, document.getText());
+      const hunks = restoreHunks(record.saved, document.getText());
       // What does not stand there any more was reverted: it can be reopened, if its place is found.
       if (hunks.length === 0) this.#store.put(revertedRecord(record));
       else this.add(document, EditGroup.of(hunks), record);

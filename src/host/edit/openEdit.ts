@@ -149,7 +149,8 @@ export class OpenEdit {
   /** As it is kept on disk. */
   record(): EditRecord {
     const { facts, document, group, alive } = this;
-    return { ...facts, uri: document.uri.toString(), state: alive ? 'pending' : 'over', parts: group.save() };
+    const saved = group.save(document.getText());
+    return { ...facts, uri: document.uri.toString(), state: alive ? 'pending' : 'over', saved };
   }
 
   #land(state: EditState, hunks: readonly ReviewedHunk[]): void {

@@ -1,7 +1,8 @@
 // Reject is never final: the last edit that was rejected, undone or reverted comes back to be judged anew.
 import { l10n, window, workspace } from 'vscode';
 import { EditGroup } from '../../core/edit/editGroup.ts';
-import { proposedText, restoreHunks } from '../../core/edit/editRecord.ts';
+import { proposedText } from '../../core/edit/editRecord.ts';
+import { restoreHunks, savedHunks } from '../../core/edit/savedEdit.ts';
 import type { EditStore } from './editStore.ts';
 import type { InlineEdits } from './inlineEdits.ts';
 import { openFile } from './openFile.ts';
@@ -18,11 +19,8 @@ export async function reopenLast(edits: InlineEdits, store: EditStore): Promise<
       return void (await open.reopen());
     }
     const document = await openFile(record.uri);
-    const hunks = document === undefined ? [] : restoreHunks(record, document.getText());
-    const rejected = record.parts.some(
-      (part) => !('hunks' in part) || part.hunks.some(({ verdict }) => verdict === 'rejected'),
-    );
-    if (!rejected) continue;
+    const hunks = document === undefined ? [] : restoreHunks(record.saved, document.getText());
+    if (!savedHunks(record.saved).some(({ verdict }) => verdict === 'rejected')) continue;
     if (document === undefined || !hunks.some(({ verdict }) => verdict === 'rejected'))
       return showLost(proposedText(record));
     const edit = edits.add(document, EditGroup.of(hunks), record);

@@ -4,10 +4,10 @@ import {
   KEPT_MS,
   proposedText,
   readRecords,
-  restoreHunks,
   worthKeeping,
   type EditRecord,
 } from '../../../../src/core/edit/editRecord.ts';
+import { restoreHunks } from '../../../../src/core/edit/savedEdit.ts';
 import { refuseText } from '../../../../src/core/edit/refuseEdit.ts';
 import { Review } from '../../../../src/core/edit/review.ts';
 import type { ReviewedHunk } from '../../../../src/core/edit/reviewedHunk.ts';
@@ -32,14 +32,14 @@ const record = (id: string, at: number, state: EditRecord['state']): EditRecord 
   kind: 'edit',
   instruction: 'do',
   state,
-  parts: [{ v: 1, original: '', hunks: [hunk(2, 'new\n', 'old\n')] }],
+  saved: { v: 1, hunks: [hunk(2, 'new\n', 'old\n')] },
 });
 
 describe('edits that are kept', () => {
   it('come back from disk as they were, and what is none of them is passed over', () => {
     const records = [record('a', 1, 'pending'), record('b', 2, 'over')];
     assert.deepEqual(readRecords(JSON.stringify(records)), records);
-    assert.deepEqual(readRecords(JSON.stringify([...records, null, 3, { ...records[0], parts: [{ v: 9 }] }])), records);
+    assert.deepEqual(readRecords(JSON.stringify([...records, null, 3, { ...records[0], saved: { v: 9 } }])), records);
     assert.deepEqual(readRecords('{"half'), []);
   });
 
@@ -64,10 +64,10 @@ describe('edits that are kept', () => {
 
   it('find their place again, and give their text where it is gone', () => {
     assert.deepEqual(
-      restoreHunks(record('a', 1, 'pending'), 'moved\nx\nnew\ny\n').map(({ offset }) => offset),
+      restoreHunks(record('a', 1, 'pending').saved, 'moved\nx\nnew\ny\n').map(({ offset }) => offset),
       [8],
     );
-    assert.deepEqual(restoreHunks(record('a', 1, 'pending'), 'nothing'), []);
+    assert.deepEqual(restoreHunks(record('a', 1, 'pending').saved, 'nothing'), []);
     assert.equal(proposedText(record('a', 1, 'over')), 'new\n');
   });
 

@@ -1,8 +1,7 @@
-/** The changes of an edit while they wait for a decision: wherever others push them, and after a reload. */
+/** The changes of an edit while they wait for a decision: wherever others push them. */
 import assert from 'node:assert/strict';
 import { applyChanges } from '../../../../src/core/edit/documentChange.ts';
 import { splitLines } from '../../../../src/core/edit/lines.ts';
-import { isSavedEdit, restoreReview } from '../../../../src/core/edit/savedEdit.ts';
 import { Desk } from './pendingDesk.ts';
 
 describe('the changes of a pending edit', () => {
@@ -83,44 +82,5 @@ describe('the changes of a pending edit', () => {
     desk.text = applyChanges(desk.text, [change]);
     assert.equal(desk.edit.changed([change]), 'inside');
     assert.deepEqual([desk.text, desk.inside], ['x--b\ny\n', 'b\n']);
-  });
-
-  it('gives up, after a reload, a hunk that stands at several places or before its elders', () => {
-    const saved = {
-      v: 1 as const,
-      original: '',
-      hunks: ['one\n', 'two\n'].map((text, number) => {
-        return { offset: 10 + 10 * number, text, other: '', verdict: 'pending' as const, touched: false };
-      }),
-    };
-    const places = (document: string): number[] | undefined =>
-      restoreReview(saved, document)?.hunks.map((hunk) => hunk.offset);
-    assert.deepEqual(places('one\ntwo\n'), [0, 4]);
-    assert.deepEqual(places('two\none\n'), [4]);
-    assert.deepEqual(places('one\none\ntwo\n'), [8]);
-  });
-
-  it('comes back after a reload where its text stands now, and not where it is gone', () => {
-    const desk = new Desk('x\n', 'a\nb\nc\n', 'y\n');
-    desk.edit.push(['a\n', 'new\n']);
-    desk.write();
-    const streaming = desk.edit.save();
-    assert.equal(restoreReview(streaming, desk.text)?.hunks[0]?.offset, 4);
-    assert.equal(restoreReview(streaming, `more\n${desk.text}`)?.hunks[0]?.offset, 9);
-    assert.equal(restoreReview(streaming, 'something else'), undefined);
-    desk.edit.finish('cut');
-    desk.write();
-    assert.equal(restoreReview(desk.edit.save(), `more\n${desk.text}`)?.hunks[0]?.offset, 9);
-    assert.equal(restoreReview(desk.edit.save(), 'gone'), undefined);
-    for (const bad of [
-      null,
-      1,
-      {},
-      { v: 2, original: '' },
-      { v: 1, original: '', hunks: [{}] },
-      { v: 1, original: 'a' },
-    ]) {
-      assert.equal(isSavedEdit(bad), false);
-    }
   });
 });

@@ -4,7 +4,6 @@ import * as fc from 'fast-check';
 import { applyChanges, type DocumentChange } from '../../../../src/core/edit/documentChange.ts';
 import { splitLines } from '../../../../src/core/edit/lines.ts';
 import { PendingEdit } from '../../../../src/core/edit/pendingEdit.ts';
-import { isSavedEdit, restoreReview } from '../../../../src/core/edit/savedEdit.ts';
 import { Desk, deeds, work } from './pendingDesk.ts';
 import { plainText } from './texts.ts';
 
@@ -62,14 +61,8 @@ describe('a pending edit', () => {
           desk.write();
         }
         desk.write(desk.edit.plan());
-        const shown = desk.inside;
         const rejecting = desk.review.reject();
         assert.equal(applyChanges(desk.text, rejecting.changes), desk.before + original + desk.after);
-        const saved: unknown = JSON.parse(JSON.stringify(desk.edit.save()));
-        assert.ok(isSavedEdit(saved));
-        const restored = restoreReview(saved, desk.text);
-        assert.deepEqual(restored?.hunks ?? [], desk.review.hunks);
-        assert.equal(desk.text, desk.before + shown + desk.after);
       }),
       { numRuns: 300 },
     );
