@@ -13,6 +13,8 @@ export function clip(value: number): number {
 }
 `;
 
+const TOKEN = `ghp_${'Zq3'.repeat(12)}`;
+
 describe('Commands about code, by an inline edit or in the chat', () => {
   let standIn: StandIn;
   let editor: EditorPage;
@@ -21,7 +23,7 @@ describe('Commands about code, by an inline edit or in the chat', () => {
     return {
       settings: { 'sidestream.baseUrl': standIn.url, 'editor.minimap.enabled': false },
       env: { ANTHROPIC_API_KEY: 'sk-ant-about-code' },
-      files: { 'clip.ts': CODE, 'sum.ts': 'export {};\n', 'sum.test.ts': 'it("adds");\n' },
+      files: { '.env': `TOKEN=${TOKEN}\n`, 'clip.ts': CODE, 'sum.ts': 'export {};\n', 'sum.test.ts': 'it("adds");\n' },
     };
   });
   after(() => standIn.close());
@@ -65,6 +67,28 @@ describe('Commands about code, by an inline edit or in the chat', () => {
       await editor.textIs(CODE);
     });
   }
+
+  it('Explain asks before what looks private leaves, and leaves the composer alone', async () => {
+    const { workbench } = session();
+    const chat = await ChatPage.find(workbench);
+    await chat.composer.fill('Half a thought');
+    await editor.show('.env');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    const requests = standIn.messages.length;
+    await workbench.runCommand('Sidestream: Explain');
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /\.env/);
+    assert.equal(await dialog.getByRole('button', { name: 'Send Without Them' }).count(), 0);
+    await workbench.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(standIn.messages.length, requests);
+    standIn.queue(answer({ text: 'A token.' }));
+    await workbench.runCommand('Sidestream: Explain');
+    await dialog.getByRole('button', { name: 'Send All the Same' }).click();
+    assert.match(JSON.stringify((await standIn.arrived(requests)).body), new RegExp(TOKEN));
+    await chat.reply.getByText('A token.').waitFor();
+    assert.equal(await chat.composer.inputValue(), 'Half a thought');
+  });
 
   it('Add Documentation rewrites the function around the cursor, to be judged', async () => {
     const documented = `/** At most the limit. */\n${CODE.slice(CODE.indexOf('export function'))}`;

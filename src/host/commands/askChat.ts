@@ -1,7 +1,10 @@
 // Explain and Review: a question about the code in front, sent in the open chat, whose panel comes to the front.
 import { randomUUID } from 'node:crypto';
-import { commands, l10n, window, workspace, type TextEditor } from 'vscode';
+import { commands, l10n, window, type TextEditor } from 'vscode';
+import type { SentContext } from '../../core/context/attachment.ts';
 import type { Chats } from '../chat/chats.ts';
+import type { ContextDoor } from '../context/contextDoor.ts';
+import { pathOf, withLines } from '../context/places.ts';
 
 /** Longer code is not sent unasked: the user selects what is meant. */
 const MOST_CHARACTERS = 60_000;
@@ -13,7 +16,7 @@ interface Lines {
 
 /** `lines` counts from 0; without it the question is about the selection, else about the whole file. */
 export async function askChat(
-  chats: Chats,
+  { chats, along }: { readonly chats: Chats; readonly along: Pick<ContextDoor, 'mayLeave'> },
   about: 'explain' | 'review',
   lines?: (editor: TextEditor) => Promise<Lines>,
 ): Promise<void> {
@@ -34,13 +37,25 @@ export async function askChat(
     return void window.showInformationMessage(l10n.t('There is no code here. Select what is meant.'));
   if (code.length > MOST_CHARACTERS)
     return void window.showInformationMessage(l10n.t('This is too much for one question. Select less.'));
-  const path = workspace.asRelativePath(document.uri);
-  const text = `${QUESTIONS[about]} ${path}, lines ${meant.start + 1} to ${meant.end}:\n\n${fenced(code, document.languageId)}`;
+  const { label, path } = pathOf(document.uri);
+  const place = [meant.start + 1, meant.end] as const;
+  const quoted: SentContext = {
+    id: randomUUID(),
+    kind: 'selection',
+    label: withLines(label, place),
+    path,
+    uri: document.uri.toString(),
+    lines: place,
+    text: code,
+  };
+  if ((await along.mayLeave(await chats.current(), '', [quoted])) !== undefined) return;
   await commands.executeCommand('sidestream.chat.focus');
-  // A chat that streams takes no message: the question begins one of its own.
+  // It is about something else than the answer that is coming: a chat of its own.
   if (chats.running) await chats.newChat();
   const conversation = await chats.current();
-  await conversation.send(randomUUID(), text);
+  await conversation.ask(
+    `${QUESTIONS[about]} ${path}, lines ${place.join(' to ')}:\n\n${fenced(code, document.languageId)}`,
+  );
 }
 
 /** For the model, so in one language; the answer follows the user's own. */

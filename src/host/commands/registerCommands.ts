@@ -75,16 +75,16 @@ export function registerCommands(parts: CommandParts): Disposable {
     ...editCommands(door),
     'sidestream.explain': async () => {
       const { meantLines } = await import('../edit/codeTasks.ts');
-      return (await import('./askChat.ts')).askChat(chats, 'explain', meantLines);
+      return (await import('./askChat.ts')).askChat(parts, 'explain', meantLines);
     },
-    'sidestream.review': async () => (await import('./askChat.ts')).askChat(chats, 'review'),
+    'sidestream.review': async () => (await import('./askChat.ts')).askChat(parts, 'review'),
     'sidestream.selectModel': async () => (await import('./selectModel.ts')).selectModel(account, models),
     ...commit.handlers,
     'sidestream.testConnection': async () => (await doctor()).test(),
     'sidestream.showUsage': () => usageView.show(),
-    // From the panel's context menu it is about the turn that was clicked, else about the last one.
     'sidestream.addToChat': (...args) => along.addToChat(args),
     'sidestream.showRequest': () => along.showRequest(),
+    // From the panel's context menu it is about the turn that was clicked, else about the last one.
     'sidestream.showEvents': async (clicked) => {
       const lines = events.lines(turnOf(clicked));
       if (lines === '') {

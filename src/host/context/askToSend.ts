@@ -21,20 +21,20 @@ export async function askToSend(
   if (found.length === 0) return context;
   const without = l10n.t('Send Without Them');
   const anyway = l10n.t('Send All the Same');
-  const inItems = found.some(({ item }) => item !== undefined);
-  const inText = found.some(({ item }) => item === undefined);
+  const held = new Set(found.map(({ item }) => item));
+  const rest = context.filter((item) => !held.has(item));
+  // Of words nothing is left out, and a message of which nothing is left is none.
+  const goesWithout = !held.has(undefined) && (text !== '' || rest.length > 0);
   const answer = await window.showWarningMessage(
     l10n.t('Some of this looks private. Send it to {0}?', host),
     { modal: true, detail: detailOf(found) },
-    ...(inItems && !inText ? [without, anyway] : [anyway]),
+    ...(goesWithout ? [without, anyway] : [anyway]),
   );
   if (answer === anyway) {
     for (const finding of found) allowed.add(markOf(finding));
     return context;
   }
-  if (answer !== without) return undefined;
-  const held = new Set(found.map(({ item }) => item));
-  return context.filter((item) => !held.has(item));
+  return answer === without ? rest : undefined;
 }
 
 function detailOf(found: readonly Finding[]): string {

@@ -95,9 +95,9 @@ export class ContextDesk implements Disposable {
     return this.#next(() => this.#outgoing.collect(conversation, text));
   }
 
-  /** Asks about a text that goes by itself. */
-  async mayLeave({ log }: Conversation, text: string): Promise<Notice | undefined> {
-    const asked = await this.#next(() => this.#outgoing.ask(log.id, text, []));
+  /** Asks about a text that goes by itself, or about what it quotes. */
+  async mayLeave({ log }: Conversation, text: string, quoted: readonly SentContext[]): Promise<Notice | undefined> {
+    const asked = await this.#next(() => this.#outgoing.ask(log.id, text, quoted));
     return 'notice' in asked ? asked.notice : undefined;
   }
 

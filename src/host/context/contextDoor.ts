@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { Conversation } from '../../core/chat/conversation.ts';
+import type { SentContext } from '../../core/context/attachment.ts';
 import type { Notice } from '../../panelState.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Chats } from '../chat/chats.ts';
@@ -51,9 +52,13 @@ export class ContextDoor implements Disposable {
     return (await this.#open()).collect(conversation, text);
   }
 
-  /** Why a text is not sent by itself; undefined where it may be. */
-  async mayLeave(conversation: Conversation, text: string): Promise<Notice | undefined> {
-    return (await this.#open()).mayLeave(conversation, text);
+  /** Why a text, or what it quotes, is not sent by itself; undefined where it may be. */
+  async mayLeave(
+    conversation: Conversation,
+    text: string,
+    quoted: readonly SentContext[] = [],
+  ): Promise<Notice | undefined> {
+    return (await this.#open()).mayLeave(conversation, text, quoted);
   }
 
   async addToChat(args: readonly unknown[]): Promise<void> {
