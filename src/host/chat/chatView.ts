@@ -12,6 +12,7 @@ import {
   type WebviewViewProvider,
 } from 'vscode';
 import { parsePageMessage } from '../../pageMessage.ts';
+import type { Notice } from '../../panelState.ts';
 import { PROTOCOL_VERSION, type HostEvent, type PageMessage } from '../../protocol.ts';
 import type { Conversation } from '../../core/chat/conversation.ts';
 import type { ContextDoor } from '../context/contextDoor.ts';
@@ -121,7 +122,16 @@ export class ChatView implements WebviewViewProvider, Disposable {
       this.#log.warn('Dropped a message of the panel that is none of the protocol.');
       return;
     }
-    this.#handle(message).catch((error: unknown) => this.#log.error(error instanceof Error ? error : String(error)));
+    this.#handle(message).catch((error: unknown) => this.#failed(message, error));
+  }
+
+  /** The composer waits for a word about what it has sent. */
+  #failed(message: PageMessage, error: unknown): void {
+    this.#log.error(error instanceof Error ? error : String(error));
+    if (!('sendId' in message)) return;
+    const [title, detail] = [l10n.t('Something unexpected went wrong.'), l10n.t('The log has more.')];
+    const notice: Notice = { severity: 'error', title, detail, steps: ['showLog'] };
+    this.post({ type: 'notAccepted', sendId: message.sendId, notice });
   }
 
   async #handle(message: PageMessage): Promise<void> {

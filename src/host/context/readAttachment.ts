@@ -34,7 +34,8 @@ async function currentText(item: Attachment): Promise<string | undefined> {
     case 'problems':
       return problemsText(uri);
     case 'diff':
-      return (await uncommitted(uri)) || undefined;
+      // Git itself may fail: at a lock, at a damaged index.
+      return (await uncommitted(uri).catch(() => '')) || undefined;
     case 'folder':
       return uri && folderText(uri);
     default:
