@@ -73,7 +73,10 @@ export function activate(context: ExtensionContext): void {
   parts.add(followContextKeys(chats, account));
   parts.add(account.onDidChange(() => chats.tellStatus()));
   parts.add(account.onDidChange(() => usage.update()));
-  end = () => Promise.all([chats.close().then(() => library.close()), door.close()]).then(() => parts.dispose());
+  end = () =>
+    Promise.all([chats.close().then(() => library.close()), door.close()])
+      .then(() => ledger.flush())
+      .then(() => parts.dispose());
 }
 
 /** Ends all requests, and lets what has been shown reach the disk. */

@@ -105,6 +105,15 @@ describe('Chats', () => {
     assert.equal((await window.page()).draft, 'About the moon');
   });
 
+  it('have what was typed last on disk when the window goes', async () => {
+    const window = openWindow();
+    await window.page();
+    const id = window.chats.currentId ?? '';
+    void window.chats.keepDraft('The last words', undefined);
+    await window.chats.close();
+    assert.equal(await window.files.readDraft(id), 'The last words');
+  });
+
   it('keep what stands in the composer when a command asks, and when a summary begins a new one', async () => {
     const window = openWindow();
     const first = await talk(window);

@@ -57,16 +57,24 @@ export class ChatFiles {
     return isId(id) ? this.#keep(this.#attached(id), text) : Promise.resolve();
   }
 
+  /** Resolves when all drafts, and what is attached to them, are on disk. */
+  flush(): Promise<void> {
+    return this.#draftWriter ?? Promise.resolve();
+  }
+
   #keep(path: string, text: string): Promise<void> {
     this.#drafts.set(path, text);
-    this.#draftWriter ??= this.#writeDrafts().finally(() => (this.#draftWriter = undefined));
-    return this.#draftWriter;
+    return (this.#draftWriter ??= this.#writeDrafts());
   }
 
   async #writeDrafts(): Promise<void> {
     for (;;) {
       const [next] = this.#drafts;
-      if (next === undefined) return;
+      if (next === undefined) {
+        // Here, not a moment later: what is typed from now on needs a writer of its own.
+        this.#draftWriter = undefined;
+        return;
+      }
       this.#drafts.delete(next[0]);
       await this.#replaceDraft(...next).catch(this.#onTrouble);
     }

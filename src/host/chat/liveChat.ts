@@ -133,12 +133,13 @@ export class LiveChat {
     return this.conversation.running ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve();
   }
 
-  /** Ends what this window runs, lets all that was shown reach the disk, and lets go of the file. */
+  /** Ends what this window runs, lets all that was shown or typed reach the disk, and lets go of the file. */
   async close(): Promise<void> {
     this.conversation.dispose();
     await this.idle();
     await this.conversation.flush();
     await this.#journal.close();
+    await this.#files.flush();
   }
 
   #context(): PanelContext {

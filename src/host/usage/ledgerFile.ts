@@ -41,6 +41,11 @@ export class LedgerFile {
     return this.#writing;
   }
 
+  /** Resolves when all that was added is written. */
+  flush(): Promise<void> {
+    return this.#writing;
+  }
+
   /** All that was written at `from` (milliseconds since the epoch) or later, and the rest of the month before it. */
   read(from: number): Promise<Pick<Ledger, 'entries' | 'sent'>> {
     // One after the other, so that no line is read twice.

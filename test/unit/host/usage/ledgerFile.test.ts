@@ -39,6 +39,13 @@ describe('the ledger on disk', () => {
     assert.deepEqual(troubles, []);
   });
 
+  it('has all that was added on disk once it is flushed', async () => {
+    void file.add(entry('2026-11-20T10:00:00Z'));
+    void file.add(entry('2026-11-20T11:00:00Z'));
+    await file.flush();
+    assert.equal((await readFile(join(folder, '2026-11.jsonl'), 'utf8')).split('\n').length, 3);
+  });
+
   const startWriter = async (name: string, lines: number): Promise<ChildProcess> => {
     const child = spawn(process.execPath, [WRITER, folder, name, String(lines)], {
       stdio: ['pipe', 'pipe', 'inherit'],
