@@ -124,6 +124,8 @@ export async function listModels(
     for await (const model of page) if (typeof model?.id === 'string') models.push(model);
     return { models };
   } catch (error) {
+    // Whoever ends it has waited long enough.
+    if (signal.aborted) return { failure: { kind: 'unreachable', code: 'ETIMEDOUT' } };
     return { failure: readFailure(error, connection.clock.now()) };
   }
 }

@@ -35,9 +35,11 @@ export async function setApiKey({ keys, account, models }: KeyParts): Promise<vo
     if (failure === undefined) return keep(parsed.key);
     const again = l10n.t('Enter Again');
     const anyway = l10n.t('Keep It Anyway');
-    const { title, detail } = failureNotice(failure, account.situation(), false, l10n.t);
+    const { title, detail } =
+      failure === 'cancelled' ? { title: '' } : failureNotice(failure, account.situation(), false, l10n.t);
     const sentence = l10n.t('The key was not kept: it could not be verified.');
-    const answer = await window.showWarningMessage([title, detail, sentence].join(' '), again, anyway);
+    const words = [title, detail, sentence].filter(Boolean).join(' ');
+    const answer = await window.showWarningMessage(words, again, anyway);
     if (answer === anyway) return keep(parsed.key);
     if (answer !== again) return;
     typed = input;
@@ -76,17 +78,20 @@ async function askForKey(host: string, value: string): Promise<string | undefine
 }
 
 /** The models list costs nothing and needs a valid key. A gateway without such a list cannot say: the key is taken. */
-async function tryKey(models: ModelList, connection: Parameters<ModelList['fetch']>[0]): Promise<Failure | undefined> {
+async function tryKey(
+  models: ModelList,
+  connection: Parameters<ModelList['fetch']>[0],
+): Promise<Failure | 'cancelled' | undefined> {
   const options = {
     location: ProgressLocation.Notification,
     title: l10n.t('Checking the API key…'),
     cancellable: true,
   };
-  const answer = await window.withProgress(options, (_, token) =>
-    models.fetch(connection, AbortSignal.any([signalOf(token), AbortSignal.timeout(20_000)])),
-  );
-  if (!('failure' in answer) || answer.failure.kind === 'notFound') return undefined;
-  return answer.failure;
+  return window.withProgress(options, async (_, token) => {
+    const answer = await models.fetch(connection, AbortSignal.any([signalOf(token), AbortSignal.timeout(20_000)]));
+    if (!('failure' in answer) || answer.failure.kind === 'notFound') return undefined;
+    return token.isCancellationRequested ? 'cancelled' : answer.failure;
+  });
 }
 
 export async function clearApiKey({ keys, account }: KeyParts, stopAll: () => Promise<void>): Promise<void> {

@@ -36,9 +36,11 @@ export async function pickModel(
   const answer =
     connection === undefined
       ? undefined
-      : await window.withProgress(options, (_, token) =>
-          list.fetch(connection, AbortSignal.any([signalOf(token), AbortSignal.timeout(10_000)])),
-        );
+      : await window.withProgress(options, async (_, token) => {
+          const listed = await list.fetch(connection, AbortSignal.any([signalOf(token), AbortSignal.timeout(10_000)]));
+          // Who does not want to wait needs no words about it.
+          return token.isCancellationRequested ? undefined : listed;
+        });
   const models =
     answer !== undefined && 'models' in answer && answer.models.length > 0
       ? answer.models

@@ -223,5 +223,8 @@ describe('an attempt', () => {
     const none = await listModels(testConnection(standIn.url), new AbortController().signal);
     assert.ok('failure' in none && none.failure.kind === 'notFound');
     standIn.override('GET /v1/models', undefined);
+    // Words for what was sent would be about nothing.
+    const late = await listModels(testConnection(standIn.url), AbortSignal.abort());
+    assert.deepEqual(late, { failure: { kind: 'unreachable', code: 'ETIMEDOUT' } });
   });
 });
