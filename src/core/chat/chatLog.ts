@@ -147,9 +147,7 @@ export class ChatLog {
       case 'restore':
         if (this.tree.get(record.id) === undefined) return;
         this.tree.setState(record.id, record.type === 'delete' ? 'deleted' : 'here');
-        // What was thought behind it vouches for a history that is another one now.
-        for (const turn of this.tree.followers(record.id)) if (turn.role === 'claude') turn.thinkingForgotten = true;
-        return;
+        return this.#historyChanged(record.id);
       case 'show':
         if (this.tree.get(record.id) !== undefined) this.tree.show(record.id);
         return;
@@ -189,6 +187,13 @@ export class ChatLog {
     this.tree.add(fresh, to);
   }
 
+  /** What was thought behind that turn, other than in `except`, vouches for a history that is another one now. */
+  #historyChanged(id: string, except?: string): void {
+    for (const turn of this.tree.followers(id)) {
+      if (turn.role === 'claude' && turn.id !== except) turn.thinkingForgotten = true;
+    }
+  }
+
   #applyToPart(
     record: Of<'start' | 'delta' | 'repeat' | 'closed' | 'spent' | 'end'>,
     turn: LoggedClaudeTurn,
@@ -203,8 +208,10 @@ export class ChatLog {
         turn.model = record.model;
         turn.effort = record.effort;
         const asked = this.userTurn(turn.to);
-        if (asked !== undefined) asked.answered = true;
-        return;
+        if (asked === undefined || asked.answered) return;
+        asked.answered = true;
+        // It is history from now on, also where an answer to it has failed and others were asked behind that.
+        return this.#historyChanged(asked.id, turn.id);
       }
       case 'delta': {
         blockOf(part, record.block, record.channel).shown.push(record.text);

@@ -106,6 +106,25 @@ describe('branches of a chat', () => {
     await chat.settled();
   });
 
+  it('send no thinking from before a question that failed on one of them, and was answered on another', async () => {
+    const chat = new TestChat(standIn.url, ALONE);
+    const reply = (text: string) => answer({ thinking: 'Hm.', text });
+    standIn.queue(reply('A1'), failure(400), reply('A3'), reply('A2'), reply('A4'));
+    for (const question of ['Q1', 'Q2', 'Q3']) await chat.send(question);
+    const failed = chat.page.turns[3]!.id;
+    await chat.conversation.regenerate(failed);
+    assert.deepEqual(texts(chat), ['Q1', 'A1', 'Q2', 'A2']);
+    await chat.conversation.change('show', failed);
+    await chat.send('Q4');
+    assert.deepEqual(sentTexts(standIn), ['Q1', 'A1', 'Q2', 'Q3', 'A3', 'Q4']);
+    // The stand-in refuses thinking that was made over another history: that of A1 alone was not.
+    const thinking =
+      (JSON.stringify(standIn.messages.at(-1)?.body.messages) ?? '').split('"type":"thinking"').length - 1;
+    assert.equal(thinking, 1);
+    assert.ok(!readJournal(chat.journal.text).records.some(({ type }) => type === 'forgetThinking'));
+    await chat.settled();
+  });
+
   it('wait until an answer has come', async () => {
     const chat = new TestChat(standIn.url);
     standIn.queue(answer({ text: 'One two three', chunk: 3, delayMs: 20 }));
