@@ -6,8 +6,8 @@ import { createTurnEditor, type TurnEditor } from './turnEditor.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
-/** What is worth keeping in VS Code's own small state. */
-const SMALL = 20_000;
+/** Longest text that is kept over a page: VS Code takes the whole state in anew with every key that is typed. */
+const KEPT = 200_000;
 
 export interface MessageEdits {
   status(status: PanelStatus): void;
@@ -41,7 +41,7 @@ export function createMessageEdits(api: VsCodeApi, words: Words, ports: EditsPor
 
   const keep = (): void => {
     const text = open?.editor.text ?? '';
-    const edit = open === undefined || text.length > SMALL ? undefined : { turnId: open.turn.id, text };
+    const edit = open === undefined || text.length > KEPT ? undefined : { turnId: open.turn.id, text };
     api.save({ edit });
   };
 

@@ -46,12 +46,18 @@ const intake = createIntake(frame, api, words, {
   busy: (on) => composer.waiting(on),
   say: (text) => announcer.say(text),
 });
-chipLongPastes(frame.message, api, () => announcer.say(words('pasteKept')));
 let streaming = false;
 let sendWith: PanelStatus['sendWith'] = 'enter';
 
 const tell = (severity: 'warning' | 'info', title: 'tooLong' | 'stillAnswering'): void =>
   statusLine.aboutMessage({ severity, title: words(title), detail: words(`${title}Detail`), steps: [] });
+
+chipLongPastes(
+  frame.message,
+  api,
+  () => announcer.say(words('pasteKept')),
+  () => tell('warning', 'tooLong'),
+);
 
 const asked = (): void => {
   statusLine.aboutMessage(undefined);

@@ -165,6 +165,18 @@ describe('what goes along', () => {
     await page.waitForFunction(() => document.querySelector('textarea')?.value === 'back again');
   });
 
+  it('refuses a paste that is longer than any message, in words', async () => {
+    const { panel, page, text } = await started();
+    await text.evaluate((area) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'x'.repeat(8_000_001));
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }));
+    });
+    await page.getByText('This message is too long to send.').waitFor();
+    assert.ok(!(await panel.posted()).some(({ type }) => type === 'paste'));
+    assert.equal(await page.locator('#announcer').textContent(), '');
+  });
+
   it('shrinks a pasted image to what the API takes, without what else was in the file', async () => {
     const { panel, text, page } = await started();
     await text.focus();

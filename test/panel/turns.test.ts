@@ -76,6 +76,10 @@ describe('a turn', () => {
 
     const again = await started(CHAT, { saved: await panel.saved() });
     assert.equal(await again.editor.inputValue(), 'half a thought');
+    const long = 'A long one. '.repeat(10_000);
+    await again.editor.fill(long);
+    const third = await started(CHAT, { saved: await again.panel.saved() });
+    assert.equal(await third.editor.inputValue(), long);
   });
 
   it('is not sent by Enter while an input method composes, nor closed by its Escape', async () => {

@@ -1,5 +1,6 @@
 // A long text that is pasted becomes a chip: laid out in the text area it would hold the page up for seconds, and bury the
 // question that is asked about it.
+import { MAX_TEXT } from '../../protocol.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 
 const LONG = 10_000;
@@ -12,8 +13,13 @@ export function isLong(text: string): boolean {
   return lines >= LONG_LINES;
 }
 
-/** `onKept` is told of each paste that became a chip. */
-export function chipLongPastes(area: HTMLTextAreaElement, api: VsCodeApi, onKept: () => void): void {
+/** `onKept` is told of each paste that became a chip, `onTooLong` of one that no message can hold. */
+export function chipLongPastes(
+  area: HTMLTextAreaElement,
+  api: VsCodeApi,
+  onKept: () => void,
+  onTooLong: () => void,
+): void {
   /** The paste that Ctrl+Z would undo: nothing was typed since. */
   let last: string | undefined;
   area.addEventListener('paste', (event) => {
@@ -21,6 +27,7 @@ export function chipLongPastes(area: HTMLTextAreaElement, api: VsCodeApi, onKept
     if (!isLong(text)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (text.length > MAX_TEXT) return onTooLong();
     last = crypto.randomUUID();
     api.post({ type: 'paste', id: last, text });
     onKept();
