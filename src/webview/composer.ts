@@ -7,18 +7,14 @@ import { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { putText } from './context/putText.ts';
 import { icon } from './icon.ts';
+import { layOut } from './longText.ts';
 import { isSendKey } from './sendKey.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
 const DRAFT_DELAY = 150;
-/** Above this many characters the text area is given its full height unmeasured: measuring lays all of it out. */
-const MEASURED = 20_000;
-/** Above this many, lines are not wrapped, because wrapping megabytes takes seconds at every change of width. */
-const WRAPPED = 200_000;
-
-/** What is worth keeping in VS Code's own small state; megabytes are left to the host. */
-const small = (text: string): string | undefined => (text.length > MEASURED ? undefined : text);
+/** What is worth keeping in VS Code's own small state; longer texts are left to the host. */
+const small = (text: string): string | undefined => (text.length > 20_000 ? undefined : text);
 
 export interface Composer {
   show(state: PanelState): void;
@@ -53,21 +49,10 @@ export function createComposer(
   let speaks = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const unwrapped = (on: boolean): void => {
-    const wrap = on ? 'off' : 'soft';
-    if (message.wrap !== wrap) message.wrap = wrap;
-    // Chromium looks for the direction anew at each line it lays in: 16,000 lines took 4 s with it, 0.04 s without.
-    const direction = on ? 'ltr' : 'auto';
-    if (message.dir !== direction) message.dir = direction;
-    if (on) message.classList.add('large');
-  };
-
   const maySend = (): boolean => !waits && draft.held === undefined && (speaks || /\S/.test(message.value));
 
   const refresh = (): void => {
-    const large = message.value.length > MEASURED;
-    message.classList.toggle('large', large);
-    unwrapped(message.value.length > WRAPPED);
+    layOut(message);
     const blank = !maySend();
     // Neither button may vanish under the focus: it would fall to the body, and the next key to nobody.
     const lost = (blank && document.activeElement === send) || (!running && document.activeElement === stop);
@@ -138,12 +123,6 @@ export function createComposer(
   send.append(icon('send'));
   stop.append(icon('stop'));
   message.addEventListener('input', changedByUser);
-  message.addEventListener('paste', (event) => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (text.length <= WRAPPED) return;
-    // Before it is in: wrapped first and unwrapped then, it would be laid out twice.
-    unwrapped(true);
-  });
   message.addEventListener('blur', flush);
   document.addEventListener('visibilitychange', flush);
   window.addEventListener('pagehide', flush);

@@ -2,6 +2,7 @@
 import type { PanelStatus } from '../panelState.ts';
 import { MAX_TEXT } from '../protocol.ts';
 import { button, element } from './element.ts';
+import { layOut } from './longText.ts';
 import { isComposing, isSendKey } from './sendKey.ts';
 import type { Words } from './words.ts';
 
@@ -34,6 +35,7 @@ export function createTurnEditor(text: string, words: Words, ports: EditorPorts)
   const maySend = (): boolean => !held && (ports.mayBeBlank || /\S/.test(area.value));
 
   const refresh = (): void => {
+    layOut(area);
     send.disabled = !maySend();
   };
 
@@ -43,6 +45,7 @@ export function createTurnEditor(text: string, words: Words, ports: EditorPorts)
     else ports.onSend(area.value);
   };
 
+  area.addEventListener('paste', ({ clipboardData }) => layOut(area, clipboardData?.getData('text/plain').length));
   area.addEventListener('input', () => {
     refresh();
     ports.onChange(area.value);

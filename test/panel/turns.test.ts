@@ -82,6 +82,23 @@ describe('a turn', () => {
     assert.equal(await third.editor.inputValue(), long);
   });
 
+  it('is edited without a pause, however long it is or becomes by a paste', async () => {
+    const long = 'A word. '.repeat(50_000);
+    const { button, editor } = await started(state([user('u1', 'Short'), user('u2', long)]));
+    const wraps = () => editor.evaluate((area: HTMLTextAreaElement) => [area.wrap, area.classList.contains('large')]);
+    await button('u2', 'Edit message').click();
+    assert.deepEqual(await wraps(), ['off', true]);
+    await editor.press('Escape');
+    await button('u1', 'Edit message').click();
+    assert.deepEqual(await wraps(), ['soft', false]);
+    await editor.evaluate((area, text) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }));
+    }, long);
+    assert.deepEqual(await wraps(), ['off', true], 'before it is laid out');
+  });
+
   it('is not sent by Enter while an input method composes, nor closed by its Escape', async () => {
     const { panel, button, editor } = await started();
     await button('u1', 'Edit message').click();
