@@ -21,28 +21,19 @@ describe('Commands about code, by an inline edit or in the chat', () => {
   const session = useSession(async () => {
     standIn = await startStandIn();
     return {
-      settings: { 'sidestream.baseUrl': standIn.url, 'editor.minimap.enabled': false },
+      standIn,
+      settings: { 'editor.minimap.enabled': false },
       env: { ANTHROPIC_API_KEY: 'sk-ant-about-code' },
       files: { '.env': `TOKEN=${TOKEN}\n`, 'clip.ts': CODE, 'sum.ts': 'export {};\n', 'sum.test.ts': 'it("adds");\n' },
     };
   });
-  after(() => standIn.close());
   beforeEach(async () => {
     editor = new EditorPage(session().workbench);
-    await editor.show('clip.ts');
+    await session().workbench.openFile('clip.ts');
     await editor.textIs(CODE);
     await editor.goTo(4);
   });
-  afterEach(async () => {
-    const { workbench } = session();
-    await workbench.runCommand('Sidestream: Accept All Changes');
-    await workbench.runCommand('View: Close All Editors');
-    const discard = workbench.page.getByRole('button', { name: /Don't Save/ });
-    const closed = workbench.page.locator('.editor-instance').first();
-    await discard.or(workbench.page.locator('.part.editor > .content.empty')).first().waitFor();
-    if (await discard.isVisible()) await discard.click();
-    await closed.waitFor({ state: 'detached' });
-  });
+  afterEach(() => editor.closeAll());
 
   /** Runs the command, and gives the words of the request that comes of it. */
   async function requestOf(title: string, text: string): Promise<string> {
@@ -70,9 +61,9 @@ describe('Commands about code, by an inline edit or in the chat', () => {
 
   it('Explain asks before what looks private leaves, and leaves the composer alone', async () => {
     const { workbench } = session();
-    const chat = await ChatPage.find(workbench);
+    const chat = await ChatPage.open(workbench);
     await chat.composer.fill('Half a thought');
-    await editor.show('.env');
+    await workbench.openFile('.env');
     const dialog = workbench.page.locator('.monaco-dialog-box');
     const requests = standIn.messages.length;
     await workbench.runCommand('Sidestream: Explain');

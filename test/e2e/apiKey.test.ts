@@ -16,9 +16,10 @@ describe('The API key', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { settings: { 'sidestream.baseUrl': standIn.url }, log: 'trace' };
+    return { standIn, log: 'trace' };
   });
-  after(() => standIn.close());
+
+  afterEach(() => standIn.override('GET /v1/models', undefined));
 
   const enterKey = async (key: string) => {
     const { workbench } = session();
@@ -54,7 +55,6 @@ describe('The API key', () => {
     const chat = await ChatPage.find(session().workbench);
     await chat.composer.press('Enter');
     assert.equal(standIn.messages.length, 0);
-    standIn.override('GET /v1/models', undefined);
   });
 
   it('that works is kept, without the line break it was pasted with, and used', async () => {

@@ -12,9 +12,8 @@ describe('Branches', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-branches' } };
+    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-branches' } };
   });
-  after(() => standIn.close());
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);
   });

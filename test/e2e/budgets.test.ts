@@ -23,11 +23,13 @@ describe('Budgets', () => {
   const session = useSession(async () => {
     standIn = await startStandIn();
     return {
-      settings: { 'sidestream.baseUrl': standIn.url, 'sidestream.budget.perDayUsd': 0.0035 },
+      standIn,
+      settings: { 'sidestream.budget.perDayUsd': 0.0035 },
       env: { ANTHROPIC_API_KEY: 'sk-ant-budgets' },
     };
   });
-  after(() => standIn.close());
+
+  afterEach(() => standIn.override(`POST ${COUNT}`, undefined));
 
   const toast = (workbench: Workbench, words: string | RegExp): Locator =>
     workbench.page.locator('.notification-toast', { hasText: words }).first();
@@ -98,7 +100,7 @@ describe('Budgets', () => {
     await question.waitFor();
     assert.match(
       await question.innerText(),
-      /\$0\.0060 are spent\. Reading it costs about \$0\.\d{4}, its answer not counted\./,
+      /\$0\.00\d\d are spent\. Reading it costs about \$0\.\d{4}, its answer not counted\./,
     );
     await workbench.screenshot('budget-large');
     assert.deepEqual(paths(before), [COUNT]);
@@ -129,11 +131,11 @@ describe('Budgets', () => {
     assert.equal(await chat.frame.getByRole('button', { name: 'Forget the oldest half' }).count(), 0);
     await workbench.screenshot('window-full');
     assert.equal(standIn.messages.length, before);
-    await workbench.changeSettings({ 'sidestream.model': 'sonnet' });
   });
 
   it('do without a count where a gateway gives none, and ask it no more', async () => {
     const { workbench } = session();
+    await workbench.changeSettings({ 'sidestream.budget.perDayUsd': 0, 'sidestream.model': 'sonnet' });
     standIn.override(`POST ${COUNT}`, failure(404));
     const chat = await ChatPage.open(workbench);
     const before = standIn.requests.length;
@@ -144,7 +146,6 @@ describe('Budgets', () => {
       await chat.waitForEnd();
     }
     assert.deepEqual(paths(before), [COUNT, '/v1/messages', '/v1/messages']);
-    standIn.override(`POST ${COUNT}`, undefined);
   });
 
   it('have the exact count shown with the request, at the user’s word only', async () => {

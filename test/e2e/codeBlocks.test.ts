@@ -21,10 +21,9 @@ describe('Code blocks', () => {
   const session = useSession(async () => {
     standIn = await startStandIn();
     // Only the terminal that is drawn as text can be read.
-    const settings = { 'sidestream.baseUrl': standIn.url, 'terminal.integrated.gpuAcceleration': 'off' };
-    return { settings, env: { ANTHROPIC_API_KEY: 'sk-ant-code-blocks' }, files: { 'tide.ts': CODE } };
+    const settings = { 'terminal.integrated.gpuAcceleration': 'off' };
+    return { standIn, settings, env: { ANTHROPIC_API_KEY: 'sk-ant-code-blocks' }, files: { 'tide.ts': CODE } };
   });
-  after(() => standIn.close());
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);
   });
@@ -39,11 +38,7 @@ describe('Code blocks', () => {
     const { workbench, folder } = session();
     const { page } = workbench;
     const onDisk = () => readFileSync(join(folder, 'tide.ts'), 'utf8');
-    await page.keyboard.press('Control+P');
-    await workbench.quickInput().fill('tide.ts');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'tide.ts' }).first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('.view-lines', { hasText: 'Math.sin' }).waitFor();
+    await workbench.openFile('tide.ts');
     const better = CODE.replace('Math.sin(phase)', 'Math.sin(phase * Math.PI)');
     await ask(`\`\`\`ts\n${better}\`\`\``);
     await chat.button('Apply to file').click();

@@ -12,6 +12,7 @@ import { gate } from '../support/standin/script.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
 import { until } from '../support/workbench/workbench.ts';
 
+const CHANGES = { 'tide.ts': 'export const hours = 13;\n', 'new.ts': 'export const fresh = 1;\n' };
 const HABIT = ['feat(sea): tell the tides', 'fix(sea): count from midnight'];
 
 describe('Commit messages', () => {
@@ -19,12 +20,12 @@ describe('Commit messages', () => {
   const session = useSession(async () => {
     standIn = await startStandIn();
     return {
-      settings: { 'sidestream.baseUrl': standIn.url, 'sidestream.commit.instructions': 'Name the beach.' },
+      standIn,
+      settings: { 'sidestream.commit.instructions': 'Name the beach.' },
       env: { ANTHROPIC_API_KEY: 'sk-ant-end-to-end' },
       prepareFolder: (folder: string) => initRepository(folder, { 'tide.ts': 'export const hours = 12;\n' }, HABIT),
     };
   });
-  after(() => standIn.close());
 
   const page = () => session().workbench.page;
   const box = (): Locator => page().locator('.scm-view .scm-input .view-lines').first();
@@ -43,14 +44,23 @@ describe('Commit messages', () => {
     page().locator('.notifications-toasts .notification-list-item', { hasText: words }).first();
   const asked = () => JSON.stringify(standIn.messages.at(-1)?.body.messages);
 
+  let begun: string;
   before(async () => {
+    begun = git(session().folder, 'rev-parse', 'HEAD').trim();
     await page()
       .getByRole('tab', { name: /^Source Control/ })
       .first()
       .click();
     await box().waitFor();
   });
-  afterEach(() => session().workbench.runCommand('Notifications: Clear All Notifications'));
+  beforeEach(() => {
+    git(session().folder, 'reset', '-q', '--hard', begun);
+    git(session().folder, 'clean', '-qfd');
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await session().workbench.runCommand('Sidestream: Stop Commit Message');
+    await session().workbench.runCommand('Notifications: Clear All Notifications');
+  });
 
   it('say so where nothing has changed', async () => {
     const before = standIn.messages.length;
@@ -60,10 +70,7 @@ describe('Commit messages', () => {
   });
 
   it('come from all changes where nothing is staged, which is told', async () => {
-    await writeFiles(session().folder, {
-      'tide.ts': 'export const hours = 13;\n',
-      'new.ts': 'export const fresh = 1;\n',
-    });
+    await writeFiles(session().folder, CHANGES);
     standIn.queue(answer('feat(sea): count thirteen hours'));
     await click('Generate Commit Message');
     await shows('feat(sea): count thirteen hours');
@@ -73,6 +80,7 @@ describe('Commit messages', () => {
   });
 
   it('stream from the staged changes alone, and stop with their button', async () => {
+    await writeFiles(session().folder, CHANGES);
     git(session().folder, 'add', 'new.ts');
     const never = new Gate();
     standIn.queue(insertAt(answer({ text: 'feat(sea): something new', chunk: 12 }), 3, gate(never)));
@@ -90,13 +98,22 @@ describe('Commit messages', () => {
   });
 
   it('bring the message before back, and the other way round', async () => {
-    await session().workbench.runCommand('Sidestream: Restore Previous Message');
-    await shows('feat(sea): count thirteen hours');
-    await session().workbench.runCommand('Sidestream: Restore Previous Message');
-    await shows('feat(sea): s');
+    await writeFiles(session().folder, CHANGES);
+    const messages = ['feat(sea): the one', 'feat(sea): the other'];
+    for (const message of messages) {
+      standIn.queue(answer(message));
+      await click('Generate Commit Message');
+      await shows(message);
+    }
+    await button('Generate Commit Message').waitFor();
+    for (const message of messages) {
+      await session().workbench.runCommand('Sidestream: Restore Previous Message');
+      await shows(message);
+    }
   });
 
   it('keep what was typed as their beginning', async () => {
+    await writeFiles(session().folder, CHANGES);
     await box().click();
     await page().keyboard.press('ControlOrMeta+A');
     await page().keyboard.type('docs: ');
@@ -108,7 +125,8 @@ describe('Commit messages', () => {
 
   it('ask before anything private leaves, and can do without it', async () => {
     const secret = 'AKIAQ3EGRJXTWZP5M2LN';
-    await writeFiles(session().folder, { 'deploy.ts': `export const key = '${secret}';\n`, '.env': 'HOURS=12\n' });
+    const files = { ...CHANGES, 'deploy.ts': `export const key = '${secret}';\n`, '.env': 'HOURS=12\n' };
+    await writeFiles(session().folder, files);
     git(session().folder, 'add', '-A');
     const before = standIn.messages.length;
     const dialog = page().locator('.monaco-dialog-box');
@@ -127,8 +145,6 @@ describe('Commit messages', () => {
   });
 
   it('take a huge diff in part, name lock files and binaries only, and tell so', async () => {
-    git(session().folder, 'add', '-A');
-    git(session().folder, 'commit', '-qm', 'feat(sea): all before');
     const lines = (prefix: string) => Array.from({ length: 4000 }, (_, line) => `${prefix} ${line}\n`).join('');
     await writeFiles(session().folder, {
       'tables.txt': lines('a line of the tables'),

@@ -1,10 +1,10 @@
 // What goes along with a message, used as a person does: by keyboard, in a real repository, with a guard in front of it.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
+import { initRepository } from '../support/gitFolder.ts';
 import { answer } from '../support/standin/answer.ts';
 import { failure } from '../support/standin/failure.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
@@ -12,6 +12,14 @@ import { until } from '../support/workbench/workbench.ts';
 
 const TIDE = 'export function tide(hour: number): number {\n  return Math.sin(hour);\n}\n';
 const TOKEN = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
+const FILES = {
+  'src/tide.ts': TIDE,
+  'src/beach.ts': 'export const beach = 1;\n',
+  '.gitignore': 'private.txt\n',
+  'private.txt': 'nothing for others\n',
+  'config.txt': `first line\ntoken ${TOKEN}\n`,
+  '.sidestream/prompts/haiku.md': '# Say it as a poem\n\nWrite a haiku about {{file}}.\n',
+};
 
 describe('Context', () => {
   let standIn: StandIn;
@@ -19,25 +27,11 @@ describe('Context', () => {
   const session = useSession(async () => {
     standIn = await startStandIn();
     return {
-      settings: { 'sidestream.baseUrl': standIn.url },
+      standIn,
       env: { ANTHROPIC_API_KEY: 'sk-ant-end-to-end' },
-      files: {
-        'src/tide.ts': TIDE,
-        'src/beach.ts': 'export const beach = 1;\n',
-        '.gitignore': 'private.txt\n',
-        'private.txt': 'nothing for others\n',
-        'config.txt': `first line\ntoken ${TOKEN}\n`,
-        '.sidestream/prompts/haiku.md': '# Say it as a poem\n\nWrite a haiku about {{file}}.\n',
-      },
+      prepareFolder: (folder: string) => initRepository(folder, FILES, ['First']),
     };
   });
-  before('make it a repository', () => {
-    const git = (...args: string[]) => execFileSync('git', ['-C', session().folder, ...args]);
-    git('init', '-q');
-    git('add', '.');
-    git('-c', 'user.name=T', '-c', 'user.email=t@example.com', 'commit', '-qm', 'First');
-  });
-  after(() => standIn.close());
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);
     // A chat without a message is new already: what the test before left in it goes away.
@@ -47,26 +41,17 @@ describe('Context', () => {
       await chips().first().getByRole('button').first().press('Delete');
       await until('one chip less', async () => assert.equal(await chips().count(), before - 1));
     }
+    if ((await goesAlong(true).count()) > 0) await goesAlong(true).press('Enter');
   });
 
   const sent = (): string => JSON.stringify(standIn.messages.at(-1)?.body['messages']);
   const chips = () => chat.frame.getByRole('group', { name: 'Goes along with the message' }).locator('.chip[data-id]');
+  const goesAlong = (on: boolean) => chat.frame.locator(`.open-file[aria-pressed=${on}]`);
   const dialog = () => session().workbench.page.locator('.monaco-dialog-box');
-  const openFile = async (name: string) => {
-    const { page } = session().workbench;
-    // What was open in its place may still be closing, and the list closes when something else takes the focus.
-    await until(`${name} is chosen`, async () => {
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+p');
-      await page.locator('.quick-input-widget:visible input[placeholder^="Search files"]').waitFor({ timeout: 2000 });
-      await session().workbench.pick(name, 2000);
-    });
-    await page.locator('.tab.active', { hasText: name }).waitFor();
-    await page.locator('.editor-instance .view-lines').first().click();
-  };
   const mention = async (typed: string, option: RegExp) => {
     await chat.composer.pressSequentially(typed);
-    await chat.frame.getByRole('option', { name: option }).first().waitFor();
+    // Enter takes the one that is marked: for what was typed so far it may have been another.
+    await chat.frame.getByRole('option', { name: option, selected: true }).waitFor();
     await chat.composer.press('Enter');
   };
 
@@ -79,6 +64,7 @@ describe('Context', () => {
     await session().workbench.runCommand('View: Show Sidestream');
     chat = await ChatPage.find(session().workbench);
     await until('the chip is back', async () => assert.match(await chips().first().innerText(), /tide\.ts/));
+    await until('the text is back', async () => assert.equal(await chat.composer.inputValue(), 'Explain @tide.ts '));
     await writeFile(join(session().folder, 'src/tide.ts'), TIDE.replace('sin', 'cos'));
     standIn.queue(answer('A wave.'));
     await chat.composer.press('Enter');
@@ -94,18 +80,15 @@ describe('Context', () => {
 
   it('adds the selection from the editor’s menu, and takes it away by key', async () => {
     const { page } = session().workbench;
-    await openFile('beach.ts');
+    await session().workbench.openFile('beach.ts');
     await page.keyboard.press('Control+a');
     await page.locator('.statusbar-item', { hasText: /selected/ }).waitFor();
     // By its menu: the palette is opened with Escape before it, which takes the selection away.
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Sidestream' }).hover();
-    const item = page.getByRole('menuitem', { name: 'Add to Chat' });
     // A menu takes no click in its first 100 ms, lest it be the one that opened it.
-    await until('the menu has closed', async () => {
-      await item.click({ timeout: 1000 });
-      await item.waitFor({ state: 'detached', timeout: 500 });
-    });
+    await page.getByRole('menuitem', { name: 'Add to Chat' }).hover();
+    await page.keyboard.press('Enter');
     await until('the chip is there', async () => assert.match(await chips().first().innerText(), /beach\.ts:1/));
     await until('the composer has the focus', async () =>
       assert.ok(await chat.composer.evaluate((area) => area.ownerDocument.activeElement === area)),
@@ -153,7 +136,7 @@ describe('Context', () => {
   });
 
   it('sends the open file only once the user says so, and remembers it', async () => {
-    await openFile('beach.ts');
+    await session().workbench.openFile('beach.ts');
     const toggle = chat.frame.getByRole('button', { name: 'Open file: beach.ts' });
     await toggle.waitFor();
     standIn.queue(answer('One.'), answer('Two.'));
@@ -161,18 +144,18 @@ describe('Context', () => {
     await chat.waitForText((text) => text === 'One.');
     assert.ok(!sent().includes('beach'));
     await toggle.press('Enter');
-    await chat.frame.locator('.open-file[aria-pressed=true]').waitFor();
+    await goesAlong(true).waitFor();
     chat = await ChatPage.open(session().workbench);
-    await chat.frame.locator('.open-file[aria-pressed=true]').waitFor();
+    await goesAlong(true).waitFor();
     await chat.send('With');
     await chat.waitForText((text) => text === 'Two.');
     assert.match(sent(), /src\/beach\.ts.*beach = 1/);
-    await chat.frame.locator('.open-file').press('Enter');
-    await chat.frame.locator('.open-file[aria-pressed=false]').waitFor();
+    await goesAlong(true).press('Enter');
+    await goesAlong(false).waitFor();
   });
 
   it('puts a prompt of one’s own into the text by its slash command', async () => {
-    await openFile('tide.ts');
+    await session().workbench.openFile('tide.ts');
     await chat.composer.focus();
     await mention('/hai', /^\/haiku/);
     await until('the prompt stands there', async () =>
@@ -205,12 +188,14 @@ describe('Context', () => {
   });
 
   it('begins with the open file from the empty chat, and goes back to an earlier chat from the next', async () => {
-    await openFile('tide.ts');
+    await session().workbench.openFile('tide.ts');
     chat = await ChatPage.open(session().workbench);
     await chat.button('Explain tide.ts').press('Enter');
     await until('the chip is there', async () => assert.equal(await chips().count(), 1));
-    assert.match(await chat.composer.inputValue(), /^Explain what this code does/);
-    assert.ok(await chat.composer.evaluate((element) => element.ownerDocument.activeElement === element));
+    await until('the prompt is there, and the focus', async () => {
+      assert.match(await chat.composer.inputValue(), /^Explain what this code does/);
+      assert.ok(await chat.composer.evaluate((element) => element.ownerDocument.activeElement === element));
+    });
     standIn.queue(answer({ text: 'A tide.' }));
     await chat.composer.press('Enter');
     await chat.waitForText((text) => text === 'A tide.');

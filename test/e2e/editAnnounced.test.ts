@@ -9,18 +9,18 @@ describe('An inline edit, for a screen reader', () => {
   const session = useSession(async () => {
     standIn = await startStandIn();
     return {
-      settings: { 'sidestream.baseUrl': standIn.url, 'editor.accessibilitySupport': 'on' },
+      standIn,
+      settings: { 'editor.accessibilitySupport': 'on' },
       env: { ANTHROPIC_API_KEY: 'sk-ant-announced' },
       files: { 'a.txt': 'one\ntwo\nthree\n' },
     };
   });
-  after(() => standIn.close());
 
   it('says how it ended, and at which change one stands', async () => {
     const { workbench } = session();
     const editor = new EditorPage(workbench);
     const said = (words: string) => workbench.page.locator('.notification-toast', { hasText: words });
-    await editor.show('a.txt');
+    await workbench.openFile('a.txt');
     await editor.press('Control+A');
     standIn.queue(answer({ text: '<proposed>\nONE\ntwo\nTHREE\n</proposed>' }));
     await editor.ask('shout');

@@ -47,9 +47,8 @@ describe('The panel’s looks', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-looks' } };
+    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-looks' } };
   });
-  after(() => standIn.close());
 
   /** Runs axe in the panel's own frame: the page's policy lets no script in, the browser driver does. */
   const violations = async (): Promise<string[]> => {
@@ -72,14 +71,17 @@ describe('The panel’s looks', () => {
     }
   };
 
-  it('are fine while it is empty', async function () {
-    this.timeout(90_000);
+  beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);
+  });
+
+  it('are fine while it is empty', async function () {
+    this.timeout(240_000);
     await look('empty');
   });
 
   it('are fine with thinking, a table, code and a list', async function () {
-    this.timeout(90_000);
+    this.timeout(240_000);
     standIn.queue(answer({ thinking: 'The loop bound is the suspect: <= reads one past the end.', text: RICH }));
     await chat.send('Why is the sum NaN?');
     await chat.waitForEnd();
@@ -87,7 +89,7 @@ describe('The panel’s looks', () => {
   });
 
   it('are fine while it streams, and when it was stopped', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     standIn.queue(stallAt(answer({ text: RICH, chunk: 60 }), 6));
     await chat.send('Once more, slowly');
     await chat.waitForText((text) => text !== '');
@@ -98,7 +100,7 @@ describe('The panel’s looks', () => {
   });
 
   it('are fine while a retry is awaited, and when an error is told', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     standIn.queue(failure(529, { retryAfter: 110 }));
     await chat.send('Busy?');
     await chat.button('Retry now').waitFor();

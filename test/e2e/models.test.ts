@@ -26,9 +26,8 @@ describe('Models', () => {
     const session = useSession(async () => {
       standIn = await startStandIn({ validate: false });
       standIn.override('GET /v1/models', failure(404, { message: 'no such path' }));
-      return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-models' } };
+      return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-models' } };
     });
-    after(() => standIn.close());
 
     it('are named by hand: a full id works, and the list is not asked for with each message', async () => {
       const { workbench } = session();
@@ -65,12 +64,22 @@ describe('Models', () => {
     const session = useSession(async () => {
       standIn = await startStandIn();
       return {
-        settings: { 'sidestream.baseUrl': standIn.url, 'sidestream.model': 'claude-opus-5' },
+        standIn,
+        settings: { 'sidestream.model': 'claude-opus-5' },
         env: { ANTHROPIC_API_KEY: 'sk-ant-models' },
       };
     });
-    after(() => standIn.close());
     let chat: ChatPage;
+    beforeEach(() => {
+      standIn.models = MODELS;
+      standIn.override('GET /v1/models', undefined);
+    });
+    const remember = async (): Promise<void> => {
+      chat = await ChatPage.open(session().workbench);
+      standIn.queue(answer({ text: 'Opus here.' }));
+      await chat.send('Remember the number 42.');
+      await chat.waitForEnd();
+    };
     /** The panel has heard of the choice. */
     const uses = (name: string) => chat.button(`Model: ${name}`).waitFor();
 
@@ -84,10 +93,7 @@ describe('Models', () => {
         thinking: ['adaptive'],
       });
       standIn.models = [...MODELS, told];
-      chat = await ChatPage.open(workbench);
-      standIn.queue(answer({ text: 'Opus here.' }));
-      await chat.send('Remember the number 42.');
-      await chat.waitForEnd();
+      await remember();
       standIn.override('GET /v1/models', failure(503));
       const said = await openModels(workbench);
       assert.match(said, /error of its own \(503\)\. This is the list of .*\d/);
@@ -95,7 +101,6 @@ describe('Models', () => {
       await workbench.quickInput().fill('of the list');
       await shows(listOf(workbench), /Claude of the List/);
       await workbench.page.keyboard.press('Escape');
-      standIn.override('GET /v1/models', undefined);
     });
 
     it('may retire in the middle of a chat, which goes on with the next of its line and loses nothing', async () => {
@@ -107,6 +112,7 @@ describe('Models', () => {
         created: '2026-11-21',
         thinking: ['adaptive'],
       });
+      await remember();
       standIn.models = [next, ...MODELS.filter(({ id }) => id !== 'claude-opus-5')];
       await chat.send('Which number was it?');
       const alert = chat.reply.getByRole('alert');
@@ -136,13 +142,16 @@ describe('Models', () => {
 
     it('offer only the effort and the thinking that they have, and say what is asked of them in vain', async () => {
       const { workbench } = session();
+      await workbench.changeSettings({ 'sidestream.model': 'claude-sonnet-4-5', 'sidestream.effort': 'high' });
+      chat = await ChatPage.open(workbench);
       await openModels(workbench);
       // Sonnet 4.5 knows no effort at all, and thinks when it is told to.
       const list = listOf(workbench);
       await workbench.quickInput().fill('thinking:');
       await shows(list, /Thinking: auto/);
       await workbench.quickInput().fill('effort:');
-      await until('no effort is offered', async () => assert.doesNotMatch(await list.innerText(), /Effort:/));
+      await until('the list is about effort', async () => assert.doesNotMatch(await list.innerText(), /Thinking:/));
+      assert.doesNotMatch(await list.innerText(), /Effort:/);
       await workbench.page.keyboard.press('Escape');
       await openModels(workbench);
       await workbench.pick('haiku');

@@ -75,6 +75,12 @@ describe('The palette', () => {
     assert.deepEqual(names.toSorted(), Object.keys(ANSWERS).toSorted());
   });
 
+  afterEach(async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.runCommand('View: Close All Editors');
+  });
+
   for (const { command, title } of contributes.commands) {
     const name = words[title.slice(1, -1)] ?? title;
     it(`answers to ${name}, with nothing open`, async () => {
@@ -95,9 +101,6 @@ describe('The palette', () => {
           all.join(' | '),
         );
       });
-      await page.keyboard.press('Escape');
-      await workbench.runCommand('Notifications: Clear All Notifications');
-      await workbench.runCommand('View: Close All Editors');
     });
   }
 });

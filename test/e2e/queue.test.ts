@@ -13,9 +13,8 @@ describe('Writing ahead', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-ahead' } };
+    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-ahead' } };
   });
-  after(() => standIn.close());
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);
   });

@@ -12,9 +12,8 @@ describe('Storage that cannot be written', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-storage' } };
+    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-storage' } };
   });
-  after(() => standIn.close());
 
   it('ends no chat, is told once, and has all of it when it can be written again', async () => {
     const { workbench, server } = session();

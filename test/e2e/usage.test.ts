@@ -21,14 +21,21 @@ describe('Usage', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { settings: { 'sidestream.baseUrl': standIn.url }, env: { ANTHROPIC_API_KEY: 'sk-ant-usage' } };
+    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-usage' } };
   });
-  after(() => standIn.close());
 
+  let asked = 0;
   const ask = async (text: string): Promise<void> => {
     standIn.queue(answer({ text: 'Counted.', usage: USAGE }));
+    asked++;
     await chat.send(text);
     await chat.waitForEnd();
+  };
+  /** What all that was asked so far has cost. */
+  const spent = () => new RegExp(`\\$${(asked * 0.003).toFixed(4).replace('.', '\\.')}`);
+  const showUsage = async (): Promise<Frame> => {
+    await session().workbench.runCommand('Sidestream: Show Usage');
+    return session().workbench.frameWith('#usage');
   };
 
   it('shows today’s tokens and cost in the status bar, and breaks them down in its tooltip', async () => {
@@ -45,12 +52,14 @@ describe('Usage', () => {
 
   it('opens the Usage view by a click on it, with figures that follow what is spent', async () => {
     const { workbench } = session();
+    chat = await ChatPage.open(workbench);
+    await ask('Before the view');
     await itemOf(workbench).click();
-    const view: Frame = await workbench.frameWith('#usage');
-    await shows(view.locator('.figures'), /\$0\.0030/);
-    await shows(view.locator('#report'), /By chat[^]*First/);
+    const view = await workbench.frameWith('#usage');
+    await shows(view.locator('.figures'), spent());
+    await shows(view.locator('#report'), /By chat[^]*Before the view/);
     await ask('Second');
-    await shows(view.locator('.figures'), /\$0\.0060/);
+    await shows(view.locator('.figures'), spent());
     for (const theme of ALL_THEMES) {
       await workbench.setTheme(theme);
       await workbench.screenshot(`usage-view-${theme}`);
@@ -60,7 +69,10 @@ describe('Usage', () => {
 
   it('writes what the view shows as CSV to disk', async () => {
     const { workbench, folder } = session();
-    const view = await workbench.frameWith('#usage');
+    chat = await ChatPage.open(workbench);
+    await ask('In the file');
+    const view = await showUsage();
+    await shows(view.locator('.figures'), spent());
     await view.getByRole('button', { name: 'Export CSV…' }).press('Enter');
     const path = join(folder, 'spent.csv');
     await saveAs(workbench, 'Export usage', path);
@@ -69,19 +81,20 @@ describe('Usage', () => {
       assert.match(head ?? '', /^time,kind,chat,model,.*cost/);
       assert.deepEqual(
         rows.map((row) => /,chat,.*claude-sonnet-5-5,.*0\.003/.test(row)),
-        [true, true],
+        Array.from({ length: asked }, () => true),
       );
     });
   });
 
   it('brings its tab back after the window was reloaded, and follows what is spent', async () => {
     const { workbench } = session();
+    await showUsage();
     await workbench.reload();
     const again = await workbench.frameWith('#usage');
-    await shows(again.locator('.figures'), /\$0\.0060/);
+    await shows(again.locator('.figures'), spent());
     chat = await ChatPage.open(workbench);
     await ask('After the reload');
-    await shows(again.locator('.figures'), /\$0\.0090/);
+    await shows(again.locator('.figures'), spent());
     // Asked for again it is the same tab.
     await workbench.runCommand('Sidestream: Show Usage');
     await until('it has the focus', async () => assert.ok(await again.evaluate(() => document.hasFocus())));
@@ -118,7 +131,9 @@ describe('Usage', () => {
       assert.match(said ?? '', /, 0 %$/);
     });
     await ask('The third');
-    assert.doesNotMatch(JSON.stringify(standIn.requests.at(-1)?.body), /The first of two/);
+    const sent = JSON.stringify(standIn.messages.at(-1)?.body.messages);
+    assert.match(sent, /The third/);
+    assert.doesNotMatch(sent, /The first of two/);
     assert.equal(await chat.turns.count(), 6);
   });
 
@@ -134,10 +149,12 @@ describe('Usage', () => {
 
   it('asks at a budget that is used up, sends nothing without a yes, and cuts nothing', async () => {
     const { workbench } = session();
-    await workbench.changeSettings({ 'sidestream.budget.perDayUsd': 0.005 });
+    chat = await ChatPage.open(workbench);
+    await ask('Enough');
+    await workbench.changeSettings({ 'sidestream.budget.perDayUsd': 0.002 });
     chat = await ChatPage.open(workbench);
     const before = standIn.requests.length;
-    const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'budget of $0.0050 is used up' });
+    const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'budget of $0.0020 is used up' });
     await chat.composer.fill('Over the budget');
     await chat.composer.press('Enter');
     await dialog.waitFor();

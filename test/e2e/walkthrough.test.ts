@@ -37,7 +37,7 @@ describe('The walkthrough', () => {
   });
 
   it('shows each step with its picture, in all four themes', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const { workbench } = session();
     for (const theme of ALL_THEMES) {
       await workbench.setTheme(theme);

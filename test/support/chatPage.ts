@@ -58,7 +58,13 @@ export class ChatPage {
   }
 
   async text(): Promise<string> {
-    return (await this.reply.locator('[data-part="text"]').innerText()).trim();
+    const text = this.reply.locator('[data-part="text"]');
+    // Until it is painted once it has none.
+    await until('the reply is painted', async () => {
+      const painted = await text.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }));
+      if (!painted) throw new Error('not yet');
+    });
+    return (await text.innerText()).trim();
   }
 
   /** The answer's text once it satisfies `test`. */

@@ -1,5 +1,6 @@
 // What a suite in test/e2e calls to get a workbench: opened before its first test, closed after its last, photographed
 // when a test fails.
+import type { StandIn } from './standin/standIn.ts';
 import { openSession, type Run, type Session, type SessionOptions } from './workbench/session.ts';
 
 let run: Run | undefined;
@@ -14,15 +15,26 @@ export function currentRun(): Run {
   return run;
 }
 
+export interface SuiteOptions extends SessionOptions {
+  /** Who answers: what `sidestream.baseUrl` names if the settings name nobody; closed with the session. */
+  readonly standIn?: StandIn;
+}
+
 /**
  * Call it directly inside `describe`; in the tests the returned function gives the session.
  * `prepare` is called first: it starts what the suite needs (a stand-in of the API) and says how the profile looks.
  */
-export function useSession(prepare: () => Promise<SessionOptions> | SessionOptions = () => ({})): () => Session {
+export function useSession(prepare: () => Promise<SuiteOptions> | SuiteOptions = () => ({})): () => Session {
   let session: Session | undefined;
+  let standIn: StandIn | undefined;
   before('open VS Code', async function () {
-    this.timeout(60_000);
-    session = await openSession(currentRun(), await prepare());
+    this.timeout(120_000);
+    const options = await prepare();
+    ({ standIn } = options);
+    const settings = { ...(standIn && { 'sidestream.baseUrl': standIn.url }), ...options.settings };
+    session = await openSession(currentRun(), { ...options, settings });
+    // With it come the extension's keys, which VS Code knows a while after it is drawn.
+    await session.workbench.page.getByRole('tab', { name: 'Sidestream' }).waitFor();
   });
   afterEach('photograph a failure', async function () {
     if (this.currentTest?.state !== 'failed') return;
@@ -30,9 +42,12 @@ export function useSession(prepare: () => Promise<SessionOptions> | SessionOptio
     const path = await session?.workbench.screenshot(`failed-${name}`);
     console.log(`      see ${path}`);
   });
+  // The next test would be given what a failed one has not asked for any more.
+  afterEach('forget the answers that were not asked for', () => standIn?.forgetQueue());
   after('close VS Code', async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     await session?.close();
+    await standIn?.close();
   });
   return () => {
     if (session === undefined) throw new Error('The session is open only while tests run.');

@@ -31,6 +31,8 @@ export interface StandIn {
   respond(script: Script): void;
   /** Answers for the next message requests, one each. */
   queue(...scripts: Script[]): void;
+  /** Takes back the queued answers that no request has come for. */
+  forgetQueue(): void;
   /** Replaces an endpoint, `'GET /v1/models'` for example, until called with `undefined`. */
   override(endpoint: string, script: Script | undefined): void;
   /** Settles when the message request of this number (from 0) has come; at once if it has. */
@@ -91,6 +93,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     },
     queue: (...scripts) => {
       queued.push(...scripts);
+    },
+    forgetQueue: () => {
+      queued.length = 0;
     },
     override: (endpoint, script) => {
       if (script) overrides.set(endpoint, script);

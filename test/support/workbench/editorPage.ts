@@ -26,16 +26,6 @@ export class EditorPage {
     for (const key of keys) await this.#workbench.page.keyboard.press(key);
   }
 
-  async show(name: string): Promise<void> {
-    await this.press('Control+P');
-    await this.#workbench.quickInput().fill(name);
-    await this.#workbench.page
-      .locator('.quick-input-list .monaco-list-row[data-index="0"]', { hasText: name })
-      .waitFor();
-    await this.press('Enter');
-    await this.root.locator('.view-line').first().waitFor();
-  }
-
   /** What the editor shows; lenses and the like are not in it. */
   async text(): Promise<string> {
     const lines = await this.root.locator('.view-line').evaluateAll((all) =>
@@ -64,6 +54,7 @@ export class EditorPage {
     await this.#workbench.quickInput().fill(`:${line}`);
     await this.press('Enter');
     await this.#workbench.quickInput().waitFor({ state: 'hidden' });
+    await this.#workbench.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ` }).waitFor();
   }
 
   /** Asks for an edit of what is selected. */
@@ -73,5 +64,30 @@ export class EditorPage {
     await input.waitFor();
     await input.fill(instruction);
     await this.press('Enter');
+  }
+
+  /** Puts the mouse on a changed line, and gives what is shown of it. */
+  async hoverChange(line: string): Promise<Locator> {
+    const { page } = this.#workbench;
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'Before Claude' });
+    await until(`the change of “${line}” is shown`, async () => {
+      // Only a mouse that moves asks for it; where something moved the line meanwhile it rests beside it.
+      await page.mouse.move(5, 5);
+      // The line is as wide as the editor, and beside its text there is nothing to hover over.
+      await this.line(line).hover({ position: { x: 60, y: 8 } });
+      await hover.waitFor({ timeout: 4000 });
+    });
+    return hover;
+  }
+
+  /** Nothing is pending any more, no editor is open, and nothing of it is written to disk: for the end of a test, failed or not. */
+  async closeAll(): Promise<void> {
+    const { page } = this.#workbench;
+    await this.#workbench.runCommand('Sidestream: Accept All Changes');
+    await this.#workbench.runCommand('View: Close All Editors');
+    const discard = page.getByRole('button', { name: /Don't Save/ });
+    await discard.or(page.locator('.part.editor > .content.empty')).first().waitFor();
+    if (await discard.isVisible()) await discard.click();
+    await page.locator('.editor-instance').first().waitFor({ state: 'detached' });
   }
 }

@@ -18,6 +18,9 @@ const THEMES = {
 export type Theme = keyof typeof THEMES;
 export const ALL_THEMES: readonly Theme[] = ['light', 'dark', 'contrastDark', 'contrastLight'];
 
+/** For each step of what is done again as a whole when something closes the list: a slow machine takes seconds. */
+const STEP_MS = 4000;
+
 const SCREENS = join(import.meta.dirname, '../../../dist/screens');
 
 export class Workbench {
@@ -45,6 +48,7 @@ export class Workbench {
   private static async openIn(context: BrowserContext, server: Server, folder: string): Promise<Workbench> {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
+    page.setDefaultNavigationTimeout(60_000);
     const workbench = new Workbench(page, server);
     await page.goto(server.address(folder));
     await workbench.ready();
@@ -53,7 +57,7 @@ export class Workbench {
 
   /** The workbench is drawn and takes keys. */
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
     await this.page.locator('.monaco-workbench .part.sidebar').first().waitFor({ state: 'attached' });
   }
 
@@ -71,10 +75,27 @@ export class Workbench {
       // closes when something takes the focus, as what ran before may do late.
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
-      await input.waitFor({ timeout: 2000 });
-      await input.fill(`>${title}`, { timeout: 2000 });
-      await row.click({ timeout: 2000 });
+      await input.waitFor({ timeout: STEP_MS });
+      await input.fill(`>${title}`, { timeout: STEP_MS });
+      await row.click({ timeout: STEP_MS });
     });
+  }
+
+  /** Chooses a file of the workspace by its name, as Ctrl+P lists it. */
+  async openFile(name: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input[placeholder^="Search files"]');
+    await until(`${name} is chosen`, async () => {
+      // Where the list is open already the key goes on to its next entry.
+      if (await this.quickInput().isVisible()) await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+P');
+      await input.waitFor({ timeout: STEP_MS });
+      await this.pick(name, STEP_MS);
+    });
+    // The tab, the text and the focus come one after the other; what is pressed before would go elsewhere.
+    await this.page
+      .locator(`.editor-instance .monaco-editor.focused[data-uri$="/${name}"] .view-line`)
+      .first()
+      .waitFor();
   }
 
   private row(label: string): Locator {

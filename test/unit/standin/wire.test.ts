@@ -93,6 +93,12 @@ describe('the stand-in’s wire', () => {
     assert.equal(lastUserText((await arrival).body), 'Is it you?');
   });
 
+  it('takes back what is queued', async () => {
+    standIn.queue(answer('Nobody asks for this.'));
+    standIn.forgetQueue();
+    assert.equal((await ask(standIn.url)).text, 'Hello from the stand-in.');
+  });
+
   it('runs a batch', async () => {
     const { batches } = sdk(standIn.url).messages;
     const { stream: _, ...params } = question('One');
