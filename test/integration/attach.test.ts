@@ -1,6 +1,5 @@
 // What comes from the editor's other parts: symbols, the terminal, Source Control; and pieces that follow what is typed.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Attached } from '../../src/core/context/attached.ts';
 import { gitApi } from '../../src/host/commit/gitApi.ts';
@@ -77,6 +76,17 @@ describe('An attached piece of a document', () => {
 describe('Attaching', () => {
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
+  const repository = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'changes');
+  // Git is asked about a repository until it has let go of it; later tests would be, of a folder that is gone.
+  after(async () => {
+    await vscode.commands.executeCommand('git.close', repository);
+    const git = await gitApi();
+    await until('Git has let go of it', async () =>
+      assert.ok(!git?.repositories.some(({ rootUri }) => rootUri.path === repository.path)),
+    );
+    await vscode.workspace.fs.delete(repository, { recursive: true });
+  });
+
   it('a symbol, as a language knows it, with the text of its range', async () => {
     const document = await vscode.workspace.openTextDocument({ content: 'const a = 1;\nfunction tide() {\n}\n' });
     const place = new vscode.Location(document.uri, new vscode.Range(1, 0, 3, 0));
@@ -117,13 +127,15 @@ describe('Attaching', () => {
   });
 
   it('changes from Source Control: of one file, new ones too, or of all', async () => {
-    const root = vscode.workspace.workspaceFolders![0]!.uri;
-    const folder = vscode.Uri.joinPath(root, 'changes');
-    await initRepository(folder.fsPath, { 'tide.ts': 'let tide = 1;\n', '.gitignore': '*.log\n' }, ['First']);
-    await writeFiles(folder.fsPath, { 'tide.ts': 'let tide = 2;\n', 'src/new.ts': 'let fresh = 1;\n', 'a.log': 'x\n' });
+    await initRepository(repository.fsPath, { 'tide.ts': 'let tide = 1;\n', '.gitignore': '*.log\n' }, ['First']);
+    await writeFiles(repository.fsPath, {
+      'tide.ts': 'let tide = 2;\n',
+      'src/new.ts': 'let fresh = 1;\n',
+      'a.log': 'x\n',
+    });
     const git = (await gitApi()) as unknown as { openRepository(uri: vscode.Uri): Promise<unknown> };
-    await git.openRepository(folder);
-    const fresh = vscode.Uri.joinPath(folder, 'src', 'new.ts');
+    await git.openRepository(repository);
+    const fresh = vscode.Uri.joinPath(repository, 'src', 'new.ts');
     const [made] = (await whatToAdd([{ resourceUri: fresh }])) ?? [];
     assert.equal(attachmentOf(made).label, 'Changes of new.ts');
     const one = await readAttachment(attachmentOf(made));
@@ -133,10 +145,9 @@ describe('Attaching', () => {
     assert.ok(typeof all !== 'string' && all.kind === 'diff');
     assert.match(all.text, /-let tide = 1;\n\+let tide = 2;\n[^]*\+let fresh = 1;/);
     assert.doesNotMatch(all.text, /a\.log/);
-    const unchanged = vscode.Uri.joinPath(folder, '.gitignore');
+    const unchanged = vscode.Uri.joinPath(repository, '.gitignore');
     assert.deepEqual(await whatToAdd([{ resourceUri: unchanged }]), [
       { refused: 'Git knows of no changes that are not committed.' },
     ]);
-    await vscode.workspace.fs.delete(vscode.Uri.file(join(folder.fsPath)), { recursive: true });
   });
 });
