@@ -6,7 +6,7 @@ import { inWords } from '../support/counts.ts';
 import { runMocha } from '../support/runMocha.ts';
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 20_000 });
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000 });
   const words = process.env['SIDESTREAM_TEST_WORDS'] ?? '';
   if (words !== '') mocha.fgrep(words);
   mocha.suite.emit('pre-require', globalThis, 'integration', mocha);

@@ -114,7 +114,7 @@ async function discard(tab: vscode.Tab): Promise<void> {
 
 /** Waits for an event of the editor, whichever it may be, after which the condition holds. */
 export async function until(condition: () => boolean, what = 'the condition'): Promise<void> {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 20_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
