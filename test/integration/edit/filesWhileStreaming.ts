@@ -40,10 +40,7 @@ export const FILES_WHILE_STREAMING: Readonly<Record<string, () => Promise<void>>
     bench.claude.say('new\n');
     await vscode.window.showTextDocument(at.document);
     await textIs(at.document, ONE_MORE);
-    bench.claude.say('five\n');
-    bench.claude.close();
-    bench.claude.done();
-    await at.ended;
+    await finish(at, 'five\n');
     assert.equal(at.document.getText(), AFTER);
   },
   async 'while it streams: closing the saved file'() {
@@ -128,10 +125,7 @@ export const FILES_WHILE_STREAMING: Readonly<Record<string, () => Promise<void>>
     await executeCommand('vscode.diff', bench.uri('other.txt'), bench.uri('a.txt'), 'diff');
     bench.claude.say('new\n');
     await textIs(at.document, ONE_MORE);
-    bench.claude.say('five\n');
-    bench.claude.close();
-    bench.claude.done();
-    await at.ended;
+    await finish(at, 'five\n');
     assert.equal(at.document.getText(), AFTER);
   },
   async 'while it streams: a program rewriting the whole file with a change above and one below'() {
