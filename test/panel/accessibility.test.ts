@@ -25,7 +25,7 @@ async function violations(panel: PanelPage): Promise<string[]> {
 
 describe('accessibility', function () {
   // Every state, one after the other, on a machine that may be busy.
-  this.timeout(120_000);
+  this.timeout(300_000);
   const open = withBrowser();
 
   for (const theme of THEMES) {

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from '../support/panel/findBrowser.ts';
-import { THEMES, type PanelOptions } from '../support/panel/panelPage.ts';
+import { THEMES } from '../support/panel/panelPage.ts';
 import { NOW, sampleEntries, UsageTab } from '../support/panel/usageTab.ts';
+import { withBrowserFor } from './withBrowser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 interface Violation {
@@ -17,25 +16,7 @@ declare const axe: { run(): Promise<{ violations: Violation[] }> };
 const LIMITS = [{ name: 'requests', limit: 1000, remaining: 987 }] as const;
 
 describe('the Usage view', () => {
-  let browser: Browser | undefined;
-  let tabs: UsageTab[] = [];
-  const open = async (options: PanelOptions = {}): Promise<UsageTab> => {
-    assert.ok(browser);
-    const tab = await UsageTab.open(browser, options);
-    tabs.push(tab);
-    return tab;
-  };
-  before(async function () {
-    this.timeout(600_000); // the browser may have to be installed first
-    browser = await launchChromium();
-  });
-  afterEach(async () => {
-    const failures = tabs.flatMap((tab) => tab.failures);
-    await Promise.all(tabs.map((tab) => tab.close()));
-    tabs = [];
-    assert.deepEqual(failures, []);
-  });
-  after(() => browser?.close());
+  const open = withBrowserFor((browser, options) => UsageTab.open(browser, options));
 
   const row = (tab: UsageTab, name: string): Promise<string[]> => {
     const head = tab.page.getByRole('rowheader', { name, exact: true });

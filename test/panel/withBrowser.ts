@@ -5,11 +5,20 @@ import { launchChromium } from '../support/panel/findBrowser.ts';
 import { PanelPage } from '../support/panel/panelPage.ts';
 import type { PanelOptions } from '../support/panel/panelPage.ts';
 
-export type Open = (options?: PanelOptions) => Promise<PanelPage>;
+/** A page of the extension's, in a browser. */
+interface Tab {
+  /** What went wrong in it. */
+  readonly failures: readonly string[];
+  close(): Promise<void>;
+}
 
-export function withBrowser(): Open {
+export const withBrowser = () => withBrowserFor((browser, options) => PanelPage.open(browser, options));
+
+export function withBrowserFor<T extends Tab>(
+  openIn: (browser: Browser, options?: PanelOptions) => Promise<T>,
+): (options?: PanelOptions) => Promise<T> {
   let browser: Browser | undefined;
-  let pages: PanelPage[] = [];
+  let pages: T[] = [];
 
   before(async function () {
     this.timeout(600_000); // the browser may have to be installed first
@@ -25,7 +34,7 @@ export function withBrowser(): Open {
 
   return async (options) => {
     assert.ok(browser);
-    const page = await PanelPage.open(browser, options);
+    const page = await openIn(browser, options);
     pages.push(page);
     return page;
   };

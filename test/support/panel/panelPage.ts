@@ -12,6 +12,8 @@ export const THEMES = ['dark', 'light', 'highContrast', 'highContrastLight'] as 
 export type Theme = (typeof THEMES)[number];
 
 export const ORIGIN = 'https://panel.test';
+/** How long the page gathers what comes soon after it has drawn: PACE_MS of panel.ts. */
+const GATHERED_MS = 8;
 const ROOT = join(import.meta.dirname, '../../..');
 const KINDS = {
   dark: 'vscode-dark',
@@ -60,10 +62,9 @@ export class PanelPage {
     await this.postRaw(...events.map((event) => ({ seq: (this.#seq += 1), ...event })));
   }
 
+  /** Settles when the page has heard them. */
   async postRaw(...messages: readonly unknown[]): Promise<void> {
-    await this.page.evaluate((all) => {
-      for (const message of all) window.postMessage(message, '*');
-    }, messages);
+    await postAll(this.page, messages);
   }
 
   posted(): Promise<PageMessage[]> {
@@ -84,16 +85,31 @@ export class PanelPage {
     return all.filter((message): message is Extract<PageMessage, { type: T }> => message.type === type).at(-1)!;
   }
 
-  /** Two frames: what was posted before is drawn, and what that has changed in size is settled. */
+  /** What was posted before is drawn, and, two frames later, what that has changed in size is settled. */
   async drawn(): Promise<void> {
-    await this.page.evaluate(
-      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-    );
+    await this.page.evaluate((gathered) => {
+      const frames = (done: () => void) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+      // The page's own timer, if one runs, was set before this one, and for no longer.
+      return new Promise<void>((done) => setTimeout(() => frames(done), gathered));
+    }, GATHERED_MS);
   }
 
   close(): Promise<void> {
     return this.page.close();
   }
+}
+
+/** Posts messages as the host does, at once; settles when the page has heard the last of them. */
+export async function postAll(page: Page, messages: readonly unknown[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    const heard = all.map(() => Promise.withResolvers<void>());
+    let count = 0;
+    const listen = () => heard[count++]?.resolve();
+    window.addEventListener('message', listen);
+    for (const message of all) window.postMessage(message, '*');
+    await Promise.all(heard.map(({ promise }) => promise));
+    window.removeEventListener('message', listen);
+  }, messages);
 }
 
 export function newPage(browser: Browser, options: PanelOptions): Promise<Page> {

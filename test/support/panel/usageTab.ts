@@ -5,7 +5,7 @@ import type { UsagePageMessage } from '../../../src/core/usage/usageMessages.ts'
 import { reportOf, type Period, type UsageCircumstances } from '../../../src/core/usage/usageReport.ts';
 import { USAGE_STRINGS } from '../../../src/core/usage/usageStrings.ts';
 import { usageHtml } from '../../../src/host/usage/usageHtml.ts';
-import { newPage, openFrame, ORIGIN, type PanelOptions } from './panelPage.ts';
+import { newPage, openFrame, ORIGIN, postAll, type PanelOptions } from './panelPage.ts';
 
 declare const shared: { readonly posted: UsagePageMessage[]; readonly saved: unknown };
 
@@ -62,10 +62,7 @@ export class UsageTab {
   async report(entries: readonly LedgerEntry[], period: Period = 30, more: Partial<UsageCircumstances> = {}) {
     const report = reportOf(entries, period, NOW, { ...QUIET, ...more });
     const chats = report.chats.map((row, index) => ({ ...row, name: `Chat about a thing, the ${index + 1}.` }));
-    await this.page.evaluate((message) => window.postMessage(message, '*'), {
-      type: 'report',
-      report: { ...report, chats },
-    });
+    await postAll(this.page, [{ type: 'report', report: { ...report, chats } }]);
     await this.page.locator('#report[aria-busy=false]').waitFor();
   }
 
