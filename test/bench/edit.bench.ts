@@ -1,20 +1,18 @@
 // Measures inline edits in a real VS Code with the packaged extension: from the last delta of a line to the line in the
 // editor, and what a key takes elsewhere in the same file while lines stream in, to the same keys in a quiet editor.
 // `npm run bench -- edit`.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageExtension } from '../support/buildExtension.ts';
 import { answer } from '../support/standin/answer.ts';
-import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
-import { openBrowser } from '../support/workbench/browser.ts';
-import { ensureEditor } from '../support/workbench/installEditor.ts';
+import type { StandIn } from '../support/standin/standIn.ts';
+import { EditorPage } from '../support/workbench/editorPage.ts';
 import { installExtension } from '../support/workbench/server.ts';
 import { openSession } from '../support/workbench/session.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { countKeys, endKeys, linesSeen, watchLines } from './edit/watch.ts';
 import { clockOrigin } from './paint/watch.ts';
-import { bench, quantile, row, tool } from './tools.ts';
+import { inEditor } from './inEditor.ts';
+import { bench, quantile, row } from './tools.ts';
 
 /** `message_start` and `content_block_start` come before the first delta. */
 const BEFORE = 2;
@@ -25,30 +23,22 @@ const KEY_EVERY_MS = 45;
 const FILE = Array.from({ length: 10_000 }, (_, line) => `const value${line} = compute(${line});\n`).join('');
 
 await bench(async () => {
-  const editor = await tool('VS Code’s server', () => ensureEditor());
-  const browser = await tool('a browser', () => openBrowser(editor));
   const vsix = await packageExtension();
-  const home = await mkdtemp(join(tmpdir(), 'sidestream-edit-'));
-  const standIn = await startStandIn();
-  try {
-    const extensions = join(home, 'extensions');
-    await installExtension(editor, vsix, join(home, 'install'), extensions);
-    const session = await openSession(
-      { editor, browser, extensions, home },
-      {
-        settings: {
-          'sidestream.baseUrl': standIn.url,
-          'sidestream.codeLens.enabled': false,
-          'editor.minimap.enabled': false,
-        },
-        env: { ANTHROPIC_API_KEY: 'sk-ant-bench' },
-        files: { 'short.ts': 'const first = 1;\nconst last = 2;\n', 'long.ts': FILE },
+  await inEditor(async (run, standIn) => {
+    await installExtension(run.editor, vsix, join(run.home, 'install'), run.extensions);
+    const session = await openSession(run, {
+      settings: {
+        'sidestream.baseUrl': standIn.url,
+        'sidestream.codeLens.enabled': false,
+        'editor.minimap.enabled': false,
       },
-    );
+      env: { ANTHROPIC_API_KEY: 'sk-ant-bench' },
+      files: { 'short.ts': 'const first = 1;\nconst last = 2;\n', 'long.ts': FILE },
+    });
     const { workbench } = session;
     console.log(row(['figure', 'goal', 'measured']));
     console.log(row(['---', '---', '---']));
-    await open(workbench, 'short.ts');
+    await workbench.openFile('short.ts');
     const ways = await lineDelays(workbench, standIn);
     const [p50, p95] = [quantile(ways, 0.5), quantile(ways, 0.95)];
     console.log(
@@ -58,7 +48,7 @@ await bench(async () => {
         `${p50.toFixed(0)}, ${p95.toFixed(0)} ms`,
       ]),
     );
-    await open(workbench, 'long.ts');
+    await workbench.openFile('long.ts');
     const idle = await keyDelays(workbench);
     const busy = await whileStreaming(workbench, standIn, () => keyDelays(workbench));
     const again = await keyDelays(workbench);
@@ -69,27 +59,8 @@ await bench(async () => {
       row(['a key while 200 lines/s stream into 10,000, p95 to idle', '≤ 1.3 ×', `${ratio.toFixed(2)} × (${both})`]),
     );
     await session.close();
-  } finally {
-    await standIn.close();
-    await browser.close();
-    await rm(home, { recursive: true, force: true, maxRetries: 3 });
-  }
+  });
 });
-
-async function open(workbench: Workbench, name: string): Promise<void> {
-  await workbench.page.keyboard.press('Control+P');
-  await workbench.quickInput().fill(name);
-  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await workbench.page.keyboard.press('Enter');
-  await workbench.page.locator('.editor-instance .view-line', { hasText: 'const' }).first().waitFor();
-}
-
-async function ask({ page }: Workbench, workbench: Workbench): Promise<void> {
-  await page.keyboard.press('Control+I');
-  await workbench.quickInput().waitFor();
-  await workbench.quickInput().fill('go');
-  await page.keyboard.press('Enter');
-}
 
 /** One delta a line, so that its last delta is its own. */
 async function lineDelays(workbench: Workbench, standIn: StandIn): Promise<number[]> {
@@ -102,7 +73,7 @@ async function lineDelays(workbench: Workbench, standIn: StandIn): Promise<numbe
   await watchLines(page);
   standIn.queue(answer({ text, chunk: opening.length, delayMs: 70, firstDelayMs: 300 }));
   const arrived = standIn.arrived(standIn.messages.length);
-  await ask(workbench, workbench);
+  await new EditorPage(workbench).ask('go');
   const request = await arrived;
   await request.closed;
   await page.locator('.view-line', { hasText: `line${String(LINES - 1).padStart(3, '0')}` }).waitFor();
@@ -135,13 +106,11 @@ async function whileStreaming(
   const { page } = workbench;
   const lines = Array.from({ length: 3000 }, (_, line) => `const added${String(line).padStart(4, '0')} = 1;\n`);
   const opening = '<proposed>\n'.padEnd(lines[0]?.length ?? 0, '\n');
-  await page.keyboard.press('Control+G');
-  await workbench.quickInput().fill(':5000');
-  await page.keyboard.press('Enter');
+  await new EditorPage(workbench).goTo(5000);
   standIn.queue(
     answer({ text: `${opening}${lines.join('')}</proposed>`, chunk: opening.length, delayMs: 5, firstDelayMs: 300 }),
   );
-  await ask(workbench, workbench);
+  await new EditorPage(workbench).ask('go');
   await page.locator('.view-line', { hasText: 'added' }).first().waitFor();
   const delays = await measured();
   await workbench.runCommand('Sidestream: Stop');

@@ -2,24 +2,21 @@
 // chats and when the panel comes back, beside a page that only sets their HTML; and how long the page's tasks are while it
 // opens, while one types and scrolls through all of it, and while an answer streams at its end.
 // `npm run bench -- longChat`; ROUNDS=3
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { packageExtension } from '../support/buildExtension.ts';
 import { ChatPage } from '../support/chatPage.ts';
 import { answer } from '../support/standin/answer.ts';
-import { startStandIn } from '../support/standin/standIn.ts';
-import { openBrowser } from '../support/workbench/browser.ts';
-import { ensureEditor } from '../support/workbench/installEditor.ts';
 import { installExtension } from '../support/workbench/server.ts';
-import { openSession, type Run, type Session } from '../support/workbench/session.ts';
+import { openSession, type Session } from '../support/workbench/session.ts';
 import { until } from '../support/workbench/workbench.ts';
+import { inEditor } from './inEditor.ts';
 import { longChat, TURNS } from './longChat/chat.ts';
 import { allDrawn, chooseLongChat, putLongChat } from './longChat/open.ts';
 import { LONG_TASK, shown, takeLongTasks, watchNewFrames } from './longChat/watch.ts';
 import { addFloor } from './paint/contenders.ts';
-import { bench, median, row, tool } from './tools.ts';
+import { bench, median, row } from './tools.ts';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 /** Turns that the bound sets: a screen holds fewer. */
@@ -50,15 +47,10 @@ const medianOf = async (count: number, measure: () => Promise<number>): Promise<
 };
 
 await bench(async () => {
-  const editor = await tool('VS Code’s server', () => ensureEditor());
-  const browser = await tool('a browser', () => openBrowser(editor));
   const vsix = await packageExtension();
-  const home = await mkdtemp(join(tmpdir(), 'sidestream-long-'));
-  const standIn = await startStandIn();
-  try {
-    const extensions = join(home, 'extensions');
-    await installExtension(editor, vsix, join(home, 'install'), extensions);
-    const run: Run = { editor, browser, extensions, home };
+  await inEditor(async (run, standIn) => {
+    const { browser, home } = run;
+    await installExtension(run.editor, vsix, join(home, 'install'), run.extensions);
     const session = await openSession(run, {
       settings: { 'sidestream.baseUrl': standIn.url },
       env: { ANTHROPIC_API_KEY: 'sk-ant-bench' },
@@ -122,11 +114,7 @@ await bench(async () => {
     await panel.waitForText((now) => now.endsWith('That was all.'));
     tasks('while an answer of 30 KB streams at its end, and one types', await takeLongTasks(panel.frame));
     await session.close();
-  } finally {
-    await standIn.close();
-    await browser.close();
-    await rm(home, { recursive: true, force: true, maxRetries: 3 });
-  }
+  });
 });
 
 function tasks(when: string, long: readonly number[]): void {

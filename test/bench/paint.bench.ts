@@ -3,19 +3,15 @@
 // medians over rounds.
 // `npm run bench -- paint`; ROUNDS=2, ONLY=8,20,100 picks answers by their KB, FULL=1 takes the long ones too, LONG=1 adds
 // Sidestream in a chat of 200 turns, PEER=0 leaves Copilot Chat out, which takes minutes for the long ones.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { packageExtension } from '../support/buildExtension.ts';
 import { answer } from '../support/standin/answer.ts';
-import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
-import { openBrowser } from '../support/workbench/browser.ts';
-import { ensureEditor } from '../support/workbench/installEditor.ts';
+import type { StandIn } from '../support/standin/standIn.ts';
+import { inEditor } from './inEditor.ts';
 import { openFloor, openSidestream, type Contender } from './paint/contenders.ts';
 import { openCopilot } from './paint/copilot.ts';
 import { delays, DELTA, endsOfDeltas, streamText } from './paint/streamText.ts';
 import { clockOrigin, endWatch, startWatch } from './paint/watch.ts';
-import { bench, median, quantile, row, tool } from './tools.ts';
+import { bench, median, quantile, row } from './tools.ts';
 
 const { ROUNDS = '2', ONLY, FULL, LONG, PEER = '1' } = process.env;
 const ALL = [
@@ -60,13 +56,8 @@ async function measure(contender: Contender, standIn: StandIn, source: string, p
 }
 
 await bench(async () => {
-  const editor = await tool('VS Code’s server', () => ensureEditor());
-  const browser = await tool('a browser', () => openBrowser(editor));
   const vsix = await packageExtension();
-  const home = await mkdtemp(join(tmpdir(), 'sidestream-paint-'));
-  const standIn = await startStandIn();
-  try {
-    const run = { editor, browser, extensions: '', home };
+  await inEditor(async (run, standIn) => {
     const model = standIn.models[0]?.id ?? '';
     const floor = await openFloor(run, standIn.url, model);
     const sidestream = await openSidestream(run, vsix, standIn.url);
@@ -75,7 +66,9 @@ await bench(async () => {
     if (PEER === '1') contenders.push(await openCopilot(run, standIn.url, model));
     // The first answer of each loads code and fonts.
     for (const each of contenders) await measure(each, standIn, streamText(2000), 4);
-    console.log(`Chromium ${browser.version()}, ${ROUNDS} rounds, medians; from write to DOM, ratios to the floor\n`);
+    console.log(
+      `Chromium ${run.browser.version()}, ${ROUNDS} rounds, medians; from write to DOM, ratios to the floor\n`,
+    );
     console.log(row(['answer, pace', '', 'p50 ms', 'p95 ms', 'last ms', 'CPU ms', 'p50', 'p95', 'CPU', 'host MB']));
     console.log(row(Array.from({ length: 10 }, () => '---')));
     for (const { kb, pace } of CASES) {
@@ -95,9 +88,5 @@ await bench(async () => {
       }
     }
     for (const each of contenders) await each.close();
-  } finally {
-    await standIn.close();
-    await browser.close();
-    await rm(home, { recursive: true, force: true, maxRetries: 3 });
-  }
+  });
 });

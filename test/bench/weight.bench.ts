@@ -1,15 +1,11 @@
 // Measures what Sidestream weighs: the sizes of what ships, what its activation costs over an empty extension's in the
 // real extension host, whether the SDK is loaded by then, and how soon the panel paints. `npm run bench -- weight`.
 import { globSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageExtension } from '../support/buildExtension.ts';
-import { startStandIn } from '../support/standin/standIn.ts';
-import { openBrowser } from '../support/workbench/browser.ts';
-import { ensureEditor } from '../support/workbench/installEditor.ts';
 import { installExtension } from '../support/workbench/server.ts';
-import { bench, median, row, tool } from './tools.ts';
+import { inEditor } from './inEditor.ts';
+import { bench, median, row } from './tools.ts';
 import { addProbe, EMPTY, letProbeActivate, SIDESTREAM, startOnce, type Start } from './weight/activation.ts';
 import { holdsSdk, hostFiles, sizeOf, withImports } from './weight/files.ts';
 
@@ -41,17 +37,12 @@ await bench(async () => {
 });
 
 /** The first one lists what is loaded; of the others, Sidestream comes first in every other one. */
-async function start(vsix: string): Promise<[Start, ...Start[]]> {
-  const editor = await tool('VS Code’s server', () => ensureEditor());
-  const browser = await tool('a browser', () => openBrowser(editor));
-  const home = await mkdtemp(join(tmpdir(), 'sidestream-weight-'));
-  const standIn = await startStandIn();
-  try {
-    const extensions = join(home, 'extensions');
+function start(vsix: string): Promise<[Start, ...Start[]]> {
+  return inEditor(async (run, standIn) => {
+    const { extensions } = run;
     await addProbe(extensions);
-    await installExtension(editor, vsix, join(home, 'install'), extensions);
+    await installExtension(run.editor, vsix, join(run.home, 'install'), extensions);
     await letProbeActivate(extensions);
-    const run = { editor, browser, extensions, home };
     const starts: [Start, ...Start[]] = [
       await startOnce(run, standIn.url, { name: 'lists', order: [EMPTY, SIDESTREAM], lists: true }),
     ];
@@ -60,9 +51,5 @@ async function start(vsix: string): Promise<[Start, ...Start[]]> {
       starts.push(await startOnce(run, standIn.url, { name: `start-${round}`, order, lists: false }));
     }
     return starts;
-  } finally {
-    await standIn.close();
-    await browser.close();
-    await rm(home, { recursive: true, force: true, maxRetries: 3 });
-  }
+  });
 }
