@@ -3,9 +3,8 @@ import hljs from 'highlight.js/lib/core';
 import typescript from 'highlight.js/lib/languages/typescript';
 import { loadHighlight } from '../../../../src/webview/markdown/highlighter.ts';
 import { languageNamed } from '../../../../src/webview/markdown/languages.ts';
-import { createMarkdown } from '../../../../src/webview/markdown/markdown.ts';
 import { until } from '../../../support/until.ts';
-import { newRoot } from './page.ts';
+import { stream } from './page.ts';
 
 const CODE = [
   '/* a comment',
@@ -35,17 +34,6 @@ function colors(root: HTMLElement): string {
     }
   }
   return runs.map(([color, text]) => `${color}<${text}>`).join('');
-}
-
-function stream(text: string, size: number, look: (root: HTMLElement) => void = () => undefined): HTMLElement {
-  const root = newRoot();
-  const markdown = createMarkdown(root);
-  for (let at = 0; at < text.length; at += size) {
-    markdown.push(text.slice(at, at + size));
-    look(root);
-  }
-  markdown.end();
-  return root;
 }
 
 describe('Colours of code', () => {

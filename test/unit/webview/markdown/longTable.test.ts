@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
-import { createMarkdown } from '../../../../src/webview/markdown/markdown.ts';
-import { newRoot, structure } from './page.ts';
+import { stream, structure } from './page.ts';
 
 const HEAD = '| Name | Kind |\n| --- | :-: |\n';
 const TEXT = `${HEAD}${Array.from({ length: 130 }, (_, row) => `| row ${row} | [late] |\n`).join('')}`;
 const AFTER = '\nAfter.\n\n[late]: https://example.org\n';
-
-function stream(text: string, size: number, look: (root: HTMLElement) => void = () => undefined): HTMLElement {
-  const root = newRoot();
-  const markdown = createMarkdown(root);
-  for (let at = 0; at < text.length; at += size) {
-    markdown.push(text.slice(at, at + size));
-    look(root);
-  }
-  markdown.end();
-  return root;
-}
 
 describe('A long table', () => {
   it('is one table at its end, however it was cut', () => {

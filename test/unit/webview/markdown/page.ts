@@ -1,5 +1,6 @@
 // A document for tests of the page in plain Node, and the structure of an answer as text, whoever rendered it.
 import { Window } from 'happy-dom';
+import { createMarkdown } from '../../../../src/webview/markdown/markdown.ts';
 
 const window = new Window();
 Object.assign(globalThis, {
@@ -9,6 +10,18 @@ Object.assign(globalThis, {
 });
 
 export const newRoot = (): HTMLElement => document.createElement('div');
+
+/** An answer that came in pieces of `size`; `look` is shown it after each. */
+export function stream(text: string, size: number, look: (root: HTMLElement) => void = () => undefined): HTMLElement {
+  const root = newRoot();
+  const markdown = createMarkdown(root);
+  for (let at = 0; at < text.length; at += size) {
+    markdown.push(text.slice(at, at + size));
+    look(root);
+  }
+  markdown.end();
+  return root;
+}
 
 const PARENTS = /^(?:div|ul|ol|li|blockquote|table|thead|tbody|tr)$/;
 
