@@ -4,6 +4,8 @@
 /** A sentence ends at its mark and a blank after it, or at the end of a line. */
 const END = /(?:[.!?…]["')\]]*(?=\s))|[。！？]|\n/u;
 const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
+/** A sentence that goes on and on is said in pieces of this many characters at most, so that nothing waits for its end. */
+const LONGEST = 1_000;
 
 export class Sentences {
   #rest = '';
@@ -24,6 +26,8 @@ export class Sentences {
       this.#rest = this.#rest.slice(cut);
       this.#say(part, said);
     }
+    // The beginning of a line of code tells whether it is the last.
+    if (this.#isCode()) this.#rest = this.#rest.slice(0, LONGEST);
     return said;
   }
 
@@ -38,9 +42,16 @@ export class Sentences {
 
   /** Length of the next piece that is complete, 0 if none is; inside code only whole lines count. */
   #cut(): number {
-    if (this.#fence !== '' || FENCE.test(this.#rest)) return this.#rest.indexOf('\n') + 1;
-    const end = END.exec(this.#rest);
-    return end === null ? 0 : end.index + end[0].length;
+    if (this.#isCode()) return this.#rest.indexOf('\n') + 1;
+    // Wherever the text was cut on its way, it is cut at the same places here.
+    const end = END.exec(this.#rest.slice(0, LONGEST + 1));
+    const length = end === null ? Infinity : end.index + end[0].length;
+    if (length <= LONGEST) return length;
+    return this.#rest.length <= LONGEST ? 0 : this.#rest.lastIndexOf(' ', LONGEST) + 1 || LONGEST;
+  }
+
+  #isCode(): boolean {
+    return this.#fence !== '' || FENCE.test(this.#rest);
   }
 
   #say(part: string, said: string[]): void {

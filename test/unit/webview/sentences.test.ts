@@ -51,5 +51,18 @@ describe('Sentences', () => {
     assert.deepEqual(sentences.push('5 long. '), ['It is 3.5 long.']);
   });
 
+  it('says a sentence without an end in pieces, the same ones however it comes', () => {
+    const long = `${'and so on '.repeat(500)}"x". ${'y'.repeat(2_500)}\n\`\`\`\n${'code '.repeat(1_000)}\n\`\`\`\nEnd`;
+    const whole = said([long]);
+    assert.ok(whole.every((piece) => piece.length <= 1_000));
+    assert.deepEqual(
+      whole.filter((piece) => !/^(?:and|so|on|y)/.test(piece)),
+      ['"x".', 'Code block', 'End'],
+    );
+    for (const size of [1, 7, 64, 999, 1_001]) {
+      assert.deepEqual(said(long.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []), whole, `${size} at a time`);
+    }
+  });
+
   it('ends a sentence where other scripts do', () => assert.deepEqual(said(['你好。再见。']), ['你好。', '再见。']));
 });
