@@ -1,11 +1,10 @@
 // The page's copy of what the host knows: applies numbered messages in order, and says of each whether to draw it, to
 // drop it, or to ask for a new snapshot. Knows no DOM.
-import { PROTOCOL_VERSION } from '../protocol.ts';
 import type { ClaudeTurn, ClaudeTurnChange, PanelState, Turn } from '../panelState.ts';
 import type { HostMessage } from '../protocol.ts';
 
-/** `ask`: something was missed, post `ready` again. `outdated`: page and host speak different versions. */
-export type Verdict = 'draw' | 'drop' | 'ask' | 'outdated';
+/** `ask`: something was missed, post `ready` again. */
+export type Verdict = 'draw' | 'drop' | 'ask';
 
 export class Mirror {
   /** Number of the last message taken; absent while a snapshot is awaited. */
@@ -13,7 +12,7 @@ export class Mirror {
   readonly #turns = new Map<string, Turn>();
 
   take(message: HostMessage): Verdict {
-    if (message.type === 'state') return this.#start(message.seq, message.version, message.state);
+    if (message.type === 'state') return this.#start(message.seq, message.state);
     // Messages up to the awaited snapshot are part of it already.
     if (this.#seq === undefined || message.seq <= this.#seq) return 'drop';
     if (message.seq !== this.#seq + 1) return this.#ask();
@@ -71,11 +70,7 @@ export class Mirror {
     return [...this.#turns.values()].at(-1);
   }
 
-  #start(seq: number, version: number, state: PanelState): Verdict {
-    if (version !== PROTOCOL_VERSION) {
-      this.#seq = undefined;
-      return 'outdated';
-    }
+  #start(seq: number, state: PanelState): Verdict {
     this.#seq = seq;
     this.#turns.clear();
     for (const turn of state.turns) this.#turns.set(turn.id, turn);

@@ -2,7 +2,7 @@
 // at each such fork one is shown, with all that followed it. Nothing is ever taken out of the tree.
 
 /** What the first turn of a chat follows. */
-export const ROOT = '';
+const ROOT = '';
 
 interface Node<T> {
   readonly turn: T;

@@ -1,6 +1,6 @@
 // What the API's response headers tell of the account's limits: how much of each is left, and when it is full again.
 
-export const LIMITS = ['requests', 'tokens', 'input-tokens', 'output-tokens'] as const;
+const LIMITS = ['requests', 'tokens', 'input-tokens', 'output-tokens'] as const;
 export type LimitName = (typeof LIMITS)[number];
 
 export interface RateLimit {

@@ -14,7 +14,7 @@ export const isImageFile = (value: unknown): value is string =>
   isText(value) && /^[\w-]{1,64}\.[0-9a-f]{32}\.(png|jpg|webp|gif)$/.test(value);
 
 /** Shown as it is in the page, so it may be a picture and nothing else. */
-export const isThumb = (value: unknown): value is string =>
+const isThumb = (value: unknown): value is string =>
   isText(value) && value.length <= 60_000 && /^data:image\/(png|jpeg|webp);base64,[\w+/]+={0,2}$/.test(value);
 
 function isCommon(value: unknown): value is Fields {

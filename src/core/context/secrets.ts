@@ -73,7 +73,7 @@ function isPlaceholder(secret: string): boolean {
 }
 
 /** Shannon's, in bits a character. */
-export function entropyOf(text: string): number {
+function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   return [...counts.values()].reduce((bits, count) => {

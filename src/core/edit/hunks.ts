@@ -1,7 +1,6 @@
 // The hunks of a finished edit: what the user accepts or rejects one by one. Any choice of them gives a whole text.
 import { changesOf, type Change } from './changes.ts';
 import type { DiffStep } from './diffStep.ts';
-import { joinLines } from './lines.ts';
 import { StreamingDiff } from './streamingDiff.ts';
 import { tidyChanges } from './tidyChanges.ts';
 
@@ -25,16 +24,4 @@ export function diffLines(original: readonly string[], proposed: readonly string
   const diff = new StreamingDiff(original);
   const steps = proposed.flatMap((line) => diff.push(line));
   return hunksOf(original, proposed, [...steps, ...diff.finish('deleted')]);
-}
-
-/** `original` with the hunks whose numbers `accepted` holds: all give the proposed text, none the original's. */
-export function applyHunks(original: readonly string[], hunks: readonly Hunk[], accepted: ReadonlySet<number>): string {
-  const lines: string[] = [];
-  let done = 0;
-  for (const [number, hunk] of hunks.entries()) {
-    for (let line = done; line < hunk.originalStart; line++) lines.push(original[line] ?? '');
-    lines.push(...(accepted.has(number) ? hunk.added : hunk.removed));
-    done = hunk.originalEnd;
-  }
-  return joinLines(lines) + joinLines(original.slice(done));
 }

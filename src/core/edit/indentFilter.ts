@@ -54,7 +54,7 @@ function isMissing(line: string, opener: string, common: string, known: Readonly
 }
 
 /** What all lines that are not blank begin with, of spaces and tabs; of blank lines alone, the longest of them. */
-export function commonIndent(lines: readonly string[]): string {
+function commonIndent(lines: readonly string[]): string {
   const code = lines.filter((line) => line.trim() !== '');
   if (code.length === 0) return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
   const indents = code.map((line) => /^[ \t]*/.exec(line)?.[0] ?? '');

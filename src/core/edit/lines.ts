@@ -39,23 +39,6 @@ export function lineContent(line: string): string {
   return line.slice(0, line.length - lineEnd(line).length);
 }
 
-/** The end that most lines of `text` have, the first of those that are equally frequent; `fallback` where there is none. */
-export function dominantEnd(text: string, fallback: LineEnd = '\n'): LineEnd {
-  const counts = new Map<LineEnd, number>();
-  for (const [end] of text.matchAll(/\r\n|\n|\r/g)) {
-    const known: LineEnd = end === '\r\n' ? '\r\n' : end === '\n' ? '\n' : '\r';
-    counts.set(known, (counts.get(known) ?? 0) + 1);
-  }
-  let dominant = fallback;
-  let most = 0;
-  for (const [end, count] of counts) {
-    if (count <= most) continue;
-    dominant = end;
-    most = count;
-  }
-  return dominant;
-}
-
 /** `text` with all its line ends made `end`. */
 export function withEnd(text: string, end: LineEnd): string {
   return text.replace(/\r\n|\n|\r/g, end);

@@ -43,7 +43,7 @@ function joined(a: LedgerEntry, b: LedgerEntry): LedgerEntry {
   };
 }
 
-export function addUsage(a: MessageUsage, b: MessageUsage): MessageUsage {
+function addUsage(a: MessageUsage, b: MessageUsage): MessageUsage {
   return {
     ...a,
     input: a.input + b.input,

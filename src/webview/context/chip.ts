@@ -12,7 +12,7 @@ export function shortCount(tokens: number, words: Words): string {
 }
 
 /** The button that opens a chip's content. */
-export function chipButton(chip: ContextChip, words: Words, open: () => void): HTMLButtonElement {
+function chipButton(chip: ContextChip, words: Words, open: () => void): HTMLButtonElement {
   const size = words('tokens', words.number(chip.tokens));
   const heard = [size, ...(chip.leftOut === true ? [words('leftOut')] : [])].join(', ');
   const made = button({ class: 'chip-open', title: `${chip.detail ?? chip.label} · ${size}` }, open);

@@ -4,11 +4,6 @@ import { DrawnText } from './drawnText.ts';
 
 const PARTS = '.bubble, .thought, [data-part="text"]';
 
-export interface Passage {
-  readonly root: HTMLElement;
-  readonly text: string;
-}
-
 export class Passages {
   private readonly log: HTMLElement;
   private readonly messageOf: (turnId: string) => string | undefined;

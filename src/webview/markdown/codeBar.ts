@@ -13,8 +13,7 @@ const NEEDS_WHOLE: ReadonlySet<CodeAction> = new Set(['apply', 'newFile', 'termi
 const SHELLS: ReadonlySet<string | undefined> = new Set(['bash', 'shell', 'powershell']);
 const WINDOWS_SHELLS = /^(?:bat|batch|cmd)$/i;
 
-export const isShell = (language: string): boolean =>
-  SHELLS.has(languageNamed(language)) || WINDOWS_SHELLS.test(language);
+const isShell = (language: string): boolean => SHELLS.has(languageNamed(language)) || WINDOWS_SHELLS.test(language);
 
 export class CodeBar {
   readonly element = document.createElement('div');

@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { dominantEnd, withEnd } from '../../../src/core/edit/lines.ts';
+import { withEnd } from '../../../src/core/edit/lines.ts';
 import { EditBench, redo, textIs, undo, until } from '../../support/edit/editBench.ts';
 import { pairs } from '../../support/edit/histories.ts';
 import { seeded } from '../../support/standin/random.ts';
+import { dominantEnd } from '../../support/dominantEnd.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const random = seeded(seed);

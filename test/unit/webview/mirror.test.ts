@@ -1,6 +1,5 @@
 // The page's copy of the host's state: order, gaps, repeats and everything that can come out of turn.
 import assert from 'node:assert/strict';
-import { PROTOCOL_VERSION } from '../../../src/protocol.ts';
 import type { ClaudeTurnChange } from '../../../src/panelState.ts';
 import type { HostEvent, HostMessage } from '../../../src/protocol.ts';
 import { Mirror } from '../../../src/webview/mirror.ts';
@@ -107,13 +106,5 @@ describe('Mirror', () => {
       ['u7'],
     );
     assert.equal(mirror.take(at(4, { type: 'focus' })), 'draw');
-  });
-
-  it('tells another version of the protocol', () => {
-    const mirror = started();
-    const event = state([]);
-    assert.equal(event.type, 'state');
-    assert.equal(mirror.take({ ...at(11, event), version: PROTOCOL_VERSION + 1 } as HostMessage), 'outdated');
-    assert.equal(mirror.take(at(12, { type: 'focus' })), 'drop');
   });
 });

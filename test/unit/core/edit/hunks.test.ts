@@ -1,9 +1,10 @@
 /** Hunks: any choice of them gives exactly what was promised, byte for byte. */
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { applyHunks, diffLines, type Hunk } from '../../../../src/core/edit/hunks.ts';
+import { diffLines, type Hunk } from '../../../../src/core/edit/hunks.ts';
 import { splitLines } from '../../../../src/core/edit/lines.ts';
 import { anyText, edited } from './texts.ts';
+import { applyHunks } from '../../../support/applyHunks.ts';
 
 const all = (hunks: readonly Hunk[]): Set<number> => new Set(hunks.keys());
 

@@ -1,15 +1,7 @@
 /** Lines with their ends: nothing is lost by splitting, whatever the ends are. */
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import {
-  dominantEnd,
-  joinLines,
-  lineContent,
-  lineEnd,
-  splitLines,
-  wholeLines,
-  withEnd,
-} from '../../../../src/core/edit/lines.ts';
+import { joinLines, lineContent, lineEnd, splitLines, wholeLines, withEnd } from '../../../../src/core/edit/lines.ts';
 import { anyText } from './texts.ts';
 
 describe('lines', () => {
@@ -31,11 +23,7 @@ describe('lines', () => {
     );
   });
 
-  it('have the end that most of them have', () => {
-    assert.equal(dominantEnd('a\r\nb\r\nc\n'), '\r\n');
-    assert.equal(dominantEnd('a\rb\rc\r\n'), '\r');
-    assert.equal(dominantEnd('a\nb\r\n'), '\n');
-    assert.equal(dominantEnd('a', '\r\n'), '\r\n');
+  it('get another end, whichever they had', () => {
     assert.equal(withEnd('a\r\nb\rc\nd', '\r\n'), 'a\r\nb\r\nc\r\nd');
   });
 

@@ -6,14 +6,16 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { diffArrays } from 'diff';
 import { applyChanges } from '../../../../src/core/edit/documentChange.ts';
-import { applyHunks, diffLines } from '../../../../src/core/edit/hunks.ts';
-import { dominantEnd, splitLines, withEnd } from '../../../../src/core/edit/lines.ts';
+import { diffLines } from '../../../../src/core/edit/hunks.ts';
+import { splitLines, withEnd } from '../../../../src/core/edit/lines.ts';
 import { chooseTag } from '../../../../src/core/edit/outputTag.ts';
 import { PendingEdit } from '../../../../src/core/edit/pendingEdit.ts';
 import { StreamingDiff } from '../../../../src/core/edit/streamingDiff.ts';
 import { TaggedOutput, type OutputRegion } from '../../../../src/core/edit/taggedOutput.ts';
 import { pairs, type Pair } from '../../../support/edit/histories.ts';
 import { seeded } from '../../../support/standin/random.ts';
+import { applyHunks } from '../../../support/applyHunks.ts';
+import { dominantEnd } from '../../../support/dominantEnd.ts';
 
 const ROOT = join(import.meta.dirname, '../../../../node_modules');
 
