@@ -1,10 +1,10 @@
 // The context meter beside the model: a ring that fills as the chat fills the model's window, with what is being typed.
+import { NEARLY } from '../core/chat/contextFill.ts';
+import { estimateTokens } from '../core/claude/messageUsage.ts';
 import type { Frame } from './frame.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
-/** Characters of a token, as the host estimates too. */
-const CHARACTERS = 3.5;
 const SVG = 'http://www.w3.org/2000/svg';
 /** The ring's circumference, by its `pathLength`. */
 const ROUND = 100;
@@ -28,13 +28,13 @@ export function createContextMeter(frame: Frame, api: VsCodeApi, words: Words): 
   const draw = (): void => {
     meter.hidden = window === undefined || tokens === undefined;
     if (window === undefined || tokens === undefined) return;
-    const all = tokens + Math.ceil(message.value.length / CHARACTERS);
+    const all = tokens + estimateTokens(message.value.length);
     const part = Math.min(1, all / window);
     filled.setAttribute('stroke-dasharray', `${part * ROUND} ${ROUND}`);
     const said = words('context', words.number(all), words.number(window), words.number(part * 100));
     meter.setAttribute('aria-label', said);
     meter.title = said;
-    meter.classList.toggle('near', part >= 0.8);
+    meter.classList.toggle('near', part >= NEARLY);
   };
 
   message.addEventListener('input', draw);

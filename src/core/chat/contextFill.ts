@@ -5,7 +5,7 @@ import { estimateTokens, promptTokens } from '../claude/messageUsage.ts';
 import type { ChatLog } from './chatLog.ts';
 
 /** From this part of the window on the user is told: there must be room for the summary. */
-const NEARLY = 0.8;
+export const NEARLY = 0.8;
 
 /** Tokens of the next request without the message to come: counted by the last answer, else estimated. */
 export function contextTokens(log: ChatLog): number | undefined {

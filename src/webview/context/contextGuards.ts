@@ -1,9 +1,8 @@
 // Guards of what the host sends about context.
+import { CONTEXT_KINDS } from '../../core/context/attachment.ts';
 import type { ContextChip, PanelContext, Suggestion } from '../../panelState.ts';
 import { isBoolean, isNumber, isString, listOf, maybe, oneOf, record } from '../shape.ts';
 import type { Guard } from '../shape.ts';
-
-const KINDS = ['selection', 'file', 'folder', 'symbol', 'problems', 'terminal', 'diff', 'paste', 'image'] as const;
 
 /** A picture and nothing else: it becomes the source of an image. */
 const isPicture: Guard<string> = (value): value is string =>
@@ -12,7 +11,7 @@ const isPicture: Guard<string> = (value): value is string =>
 export const isChips = listOf(
   record<ContextChip>({
     id: isString,
-    kind: oneOf(...KINDS),
+    kind: oneOf(...CONTEXT_KINDS),
     label: isString,
     detail: maybe(isString),
     tokens: isNumber,
@@ -37,7 +36,7 @@ export const isPanelContext = record<PanelContext>({
 export const isSuggestions = listOf(
   record<Suggestion>({
     id: isString,
-    kind: oneOf(...KINDS, 'command', 'prompt'),
+    kind: oneOf(...CONTEXT_KINDS, 'command', 'prompt'),
     label: isString,
     detail: maybe(isString),
     insert: isString,
