@@ -123,6 +123,17 @@ describe('Commit messages', () => {
     assert.ok(asked().includes('docs: '));
   });
 
+  it('end by Stop from the palette, where nothing else is being written', async () => {
+    standIn.queue(insertAt(answer({ text: 'nothing', chunk: 4 }), 3, gate(new Gate())));
+    const count = standIn.messages.length;
+    await click('Generate Commit Message');
+    const record = await standIn.arrived(count);
+    await session().workbench.runCommand('Sidestream: Stop');
+    await record.closed;
+    assert.equal(record.closedBy, 'client');
+    await button('Generate Commit Message').waitFor();
+  });
+
   it('ask before anything private leaves, and can do without it', async () => {
     const secret = 'AKIAQ3EGRJXTWZP5M2LN';
     const files = { ...CHANGES, 'deploy.ts': `export const key = '${secret}';\n`, '.env': 'HOURS=12\n' };

@@ -21,8 +21,9 @@ export class CommitCommands implements Disposable {
     'sidestream.restoreCommitMessage': async (source) => (await this.#load()).restore(source),
   };
 
-  stopAll(): void {
-    this.#loaded?.stopAll();
+  /** False where no message is being written. */
+  stopAll(): boolean {
+    return this.#loaded?.stopAll() === true;
   }
 
   dispose(): void {

@@ -52,9 +52,10 @@ export function registerCommands(parts: CommandParts): Disposable {
       await view.reveal();
     },
     ...libraryCommands(library),
-    // Where the user looks comes first: an edit in front of them, then the open chat.
+    // Where the user looks comes first: an edit in front of them, then the open chat, then a commit message.
     'sidestream.stop': async (argument) => {
-      if (door.desk?.stop(argument, chats.running) === true || (await chats.current()).stop()) return;
+      if (door.desk?.stop(argument, chats.running) === true || (await chats.current()).stop() || commit.stopAll())
+        return;
       void window.showInformationMessage(l10n.t('Nothing is being written that could be stopped.'));
     },
     'sidestream.continue': async (argument) => {

@@ -76,8 +76,7 @@ export class CommitMessages {
   stop(source: unknown): void {
     const one = this.#running.get(rootOf(source) ?? '');
     if (one !== undefined) return one.stop();
-    if (this.#running.size === 0) void window.showInformationMessage(l10n.t('No commit message is being written.'));
-    this.stopAll();
+    if (!this.stopAll()) void window.showInformationMessage(l10n.t('No commit message is being written.'));
   }
 
   /** Puts back what stood in the box before; once more brings the generated message again. */
@@ -99,8 +98,10 @@ export class CommitMessages {
     this.#memories.set(root, { typed: memory.typed, before: now, written: memory.before });
   }
 
-  stopAll(): void {
+  /** False where none is being written. */
+  stopAll(): boolean {
     for (const stop of this.#running.values()) stop.stop();
+    return this.#running.size > 0;
   }
 
   async #generate(
