@@ -29,7 +29,8 @@ export interface CommitParts {
 interface Memory {
   readonly typed: string;
   readonly before: string;
-  written: string;
+  /** Undefined where the user has typed into it: then all of it is theirs. */
+  readonly written: string | undefined;
 }
 
 /** So many earlier messages show the habit. */
@@ -144,13 +145,15 @@ export class CommitMessages {
   ): Promise<CommitEnd> {
     const { rootUri, inputBox, state } = repository;
     const root = rootUri.toString();
+    const model = await ready.model(signal);
+    const messages = await lastMessages(repository);
+    // From here to the request nothing is waited for: what is typed in between would be lost.
     const known = this.#memories.get(root);
     // What this wrote before is no beginning of the user's: it is written anew.
     const typed = known !== undefined && inputBox.value === known.written ? known.typed : inputBox.value;
-    const memory = { typed, before: inputBox.value, written: inputBox.value };
-    const model = await ready.model(signal);
+    const before = inputBox.value;
     const request = commitRequest(model, {
-      lastMessages: await lastMessages(repository),
+      lastMessages: messages,
       branch: state.HEAD?.name,
       changes,
       instructions: readSettings().commitInstructions,
@@ -160,7 +163,8 @@ export class CommitMessages {
     const ports = { send, holdBack, maxRetries, refused, clock: systemClock, random: Math.random };
     const listener = { ...this.#parts.accounts.bill('commit', randomUUID()), retry };
     const end = await writeCommitMessage(inputBox, typed, request, ports, listener, signal);
-    if (!end.empty) this.#memories.set(root, { ...memory, written: inputBox.value });
+    const written = end.outcome === 'typed' ? undefined : inputBox.value;
+    if (!end.empty) this.#memories.set(root, { typed, before, written });
     return end;
   }
 
