@@ -57,8 +57,8 @@ copyKatex();
 
 /**
  * What the extension shares with the parts that it loads later lies in some twenty chunks, as esbuild splits by who uses
- * what (https://esbuild.github.io/api/#splitting), and the start would wait for each. Puts them all into extension.js; a
- * chunk's file then only hands on what is found there.
+ * what (https://esbuild.github.io/api/#splitting), and the start would wait for each. Puts them all into extension.js,
+ * where the parts that are loaded later find what they imported from the chunks.
  */
 async function joinChunks({ errors, metafile }) {
   if (errors.length > 0) return;
@@ -79,11 +79,29 @@ async function joinChunks({ errors, metafile }) {
     allowOverwrite: true,
     plugins: [{ name: 'later', setup: (building) => building.onResolve({ filter: /^\./ }, staysLater) }],
   });
-  for (const { path, names } of chunks) {
-    const list = names.map(({ name, joined }) => `${joined} as ${name}`).join(', ');
-    writeFileSync(path, `export { ${list} } from '../extension.js';\n`);
-    rmSync(`${path}.map`, { force: true });
+  const joined = new Map(
+    chunks.map(({ path, names }) => [basename(path), new Map(names.map((each) => [each.name, each.joined]))]),
+  );
+  for (const path of Object.keys(metafile.outputs)) {
+    if (joined.has(basename(path))) for (const file of [path, `${path}.map`]) rmSync(file, { force: true });
+    else if (path.endsWith('.js') && path !== main) writeFileSync(path, fromMain(readFileSync(path, 'utf8'), joined));
   }
+}
+
+/** `text` with its imports from joined chunks, which it begins with, turned to extension.js; no line is added or lost. */
+function fromMain(text, joined) {
+  return text.replaceAll(
+    /import(\s*\{[^}]*\}\s*from)?(\s*)"\.\/(chunk-\w+\.js)"/g,
+    (whole, list = '', space, chunk) => {
+      const names = joined.get(chunk);
+      if (names === undefined) return whole;
+      const renamed = list.replaceAll(
+        /([\w$]+)( as [\w$]+)?(?=\s*[,}])/g,
+        (_, name, as = ` as ${name}`) => names.get(name) + as,
+      );
+      return `import${renamed}${space}"../extension.js"`;
+    },
+  );
 }
 
 /** The chunks that are loaded with a file. */
