@@ -3,12 +3,9 @@
 import { join } from 'node:path';
 import { l10n, window, type ExtensionContext } from 'vscode';
 import { EventRing } from './core/claude/eventRing.ts';
-import { ChatFiles } from './host/chat/chatFiles.ts';
 import { chatPorts } from './host/chat/chatPorts.ts';
 import { Chats } from './host/chat/chats.ts';
 import { ChatView } from './host/chat/chatView.ts';
-import { openInNewFile, putInTerminal } from './host/chat/codeActions.ts';
-import { insertAtCursor, openLink, takeStep } from './host/chat/panelActions.ts';
 import { troubleTeller } from './host/chat/trouble.ts';
 import { Account } from './host/claude/account.ts';
 import { ApiKeys } from './host/claude/apiKeys.ts';
@@ -20,6 +17,7 @@ import { editDoor } from './host/edit/editPorts.ts';
 import { Disposables } from './host/disposables.ts';
 import { LazyLibrary } from './host/library/lazyLibrary.ts';
 import { CHAT_VIEW } from './host/names.ts';
+import { once } from './host/once.ts';
 import { ReadOnlyTexts } from './host/readOnlyTexts.ts';
 import { systemClock } from './host/systemClock.ts';
 import { Accounts } from './host/usage/accounts.ts';
@@ -40,7 +38,10 @@ export function activate(context: ExtensionContext): void {
   const ledger = parts.add(new LedgerFile(join(storage, 'usage'), trouble));
   const events = new EventRing();
   const accounts = parts.add(new Accounts({ account, events, ledger, onTrouble: trouble }));
-  const files = new ChatFiles(join(storage, 'chats'), trouble);
+  const files = once(async () => {
+    const { ChatFiles } = await import('./host/chat/chatFiles.ts');
+    return new ChatFiles(join(storage, 'chats'), trouble);
+  });
   const texts = parts.add(new ReadOnlyTexts());
   const along: ContextDoor = parts.add(
     new ContextDoor(context, { account, log, texts, join: () => ({ chats, view }) }),
@@ -50,15 +51,16 @@ export function activate(context: ExtensionContext): void {
   const view: ChatView = parts.add(
     new ChatView(context, chats, log, {
       prepare: () => account.known(),
-      step: takeStep,
+      step: async (step) => (await import('./host/chat/panelActions.ts')).takeStep(step),
       pickModel: async () =>
         (await import('./host/commands/pickModel.ts')).pickModel(account, models, l10n.t('Regenerate With')),
       library: (message) => library.receive(message),
-      openLink,
-      insertAtCursor: (text) => void insertAtCursor(text),
-      newFile: (text, language) => void openInNewFile(text, language),
-      putInTerminal: (text, language) => void putInTerminal(text, language),
-      applyToFile: (text, language) => void door.applyToFile(text, language),
+      openLink: async (href) => (await import('./host/chat/panelActions.ts')).openLink(href),
+      insertAtCursor: async (text) => (await import('./host/chat/panelActions.ts')).insertAtCursor(text),
+      newFile: async (text, language) => (await import('./host/chat/codeActions.ts')).openInNewFile(text, language),
+      putInTerminal: async (text, language) =>
+        (await import('./host/chat/codeActions.ts')).putInTerminal(text, language),
+      applyToFile: (text, language) => door.applyToFile(text, language),
       along,
     }),
   );

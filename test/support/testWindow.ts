@@ -32,7 +32,7 @@ export class TestWindow implements Disposable {
   constructor(folder: string, url: string) {
     this.pid = ++windows;
     this.files = new ChatFiles(folder, (error) => this.troubles.push(error));
-    this.chats = new Chats(this.files, this.#memento(), this.#ports(url));
+    this.chats = new Chats(() => Promise.resolve(this.files), this.#memento(), this.#ports(url));
     this.chats.onDidPost((event) => this.#told(event));
     this.chats.onDidSwitch(() => this.#told());
     this.chats.onDidChangeRunning(() => this.#told());

@@ -12,7 +12,7 @@ const SUMMARY_BEGINS = 'So far, in an earlier chat:\n\n{0}\n\nGo on from here: '
 const CURRENT = 'sidestream.currentChat';
 
 export class Chats implements Disposable {
-  readonly #files: ChatFiles;
+  readonly #files: () => Promise<ChatFiles>;
   readonly #ports: SharedPorts;
   readonly #memento: Memento;
   readonly #live = new Map<string, Promise<LiveChat>>();
@@ -30,7 +30,8 @@ export class Chats implements Disposable {
   /** Another chat is open now: the panel needs a snapshot. */
   readonly onDidSwitch: Event<void> = this.#switched.event;
 
-  constructor(files: ChatFiles, memento: Memento, ports: SharedPorts) {
+  /** `files` are asked for with the first chat. */
+  constructor(files: () => Promise<ChatFiles>, memento: Memento, ports: SharedPorts) {
     this.#files = files;
     this.#memento = memento;
     this.#ports = ports;
@@ -101,7 +102,7 @@ export class Chats implements Disposable {
     const id = chatId ?? current.id;
     const live = await this.#live.get(id);
     if (live !== undefined) await live.keepDraft(text);
-    else await this.#files.writeDraft(id, text);
+    else await (await this.#files()).writeDraft(id, text);
   }
 
   /**
@@ -185,9 +186,9 @@ export class Chats implements Disposable {
 
   /** What makes a conversation is loaded with the first one. */
   async #loadLive(id: string, ends: LiveChatEnds): Promise<LiveChat> {
-    const { LiveChat } = await import('./liveChat.ts');
+    const [{ LiveChat }, files] = await Promise.all([import('./liveChat.ts'), this.#files()]);
     await this.#closing.get(id);
-    return LiveChat.load(id, this.#files, this.#ports, ends);
+    return LiveChat.load(id, files, this.#ports, ends);
   }
 
   #setRunning(id: string, running: boolean): void {

@@ -14,6 +14,7 @@ import type { Accounts } from '../usage/accounts.ts';
 import type { KeyParts } from './apiKeyCommands.ts';
 import { CommitCommands } from './commitCommands.ts';
 import { editCommands } from './editCommands.ts';
+import { once } from '../once.ts';
 import { libraryCommands } from './libraryCommands.ts';
 
 export interface CommandParts extends KeyParts {
@@ -100,12 +101,6 @@ export function registerCommands(parts: CommandParts): Disposable {
   };
   for (const [name, handler] of Object.entries(handlers)) registered.add(commands.registerCommand(name, handler));
   return registered;
-}
-
-/** Loaded and made with its first use. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }
 
 /** The turn that a click in the panel was on, as its `data-vscode-context` says. */

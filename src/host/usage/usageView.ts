@@ -32,7 +32,7 @@ export interface UsageViewParts {
   readonly accounts: Accounts;
   readonly extensionUri: Uri;
   /** Where chats tell their titles. */
-  readonly files: ChatFiles;
+  readonly files: () => Promise<ChatFiles>;
   readonly log: LogOutputChannel;
 }
 
@@ -134,7 +134,7 @@ export class UsageView implements Disposable {
   }
 
   async #readTitle(chat: string): Promise<string> {
-    const journal = await this.#parts.files.read(chat);
+    const journal = await (await this.#parts.files()).read(chat);
     return journal === undefined ? '' : chatTitle(ChatLog.from(journal.records));
   }
 
