@@ -30,7 +30,6 @@ await bench(async () => {
       settings: {
         'sidestream.baseUrl': standIn.url,
         'sidestream.codeLens.enabled': false,
-        'editor.minimap.enabled': false,
       },
       env: { ANTHROPIC_API_KEY: 'sk-ant-bench' },
       files: { 'short.ts': 'const first = 1;\nconst last = 2;\n', 'long.ts': FILE },

@@ -1,6 +1,6 @@
 // Searching 1,000 chats: what the user waits for, beside the bound of reading all journals and looking through them, in one
 // run. `npm run bench -- search`
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JOURNAL_VERSION, readJournal, writeRecord, type Record } from '../../src/core/chat/record.ts';
@@ -98,7 +98,6 @@ await bench(async () => {
   const chats = join(folder, 'chats');
   const client = () => new CatalogClient(SCRIPT, { folder: chats, place: join(folder, 'catalog.json') }, systemClock);
   try {
-    const { mkdir } = await import('node:fs/promises');
     await mkdir(chats);
     let bytes = 0;
     for (let index = 0; index < CHATS; index++) {

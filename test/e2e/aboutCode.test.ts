@@ -22,8 +22,6 @@ describe('Commands about code, by an inline edit or in the chat', () => {
     standIn = await startStandIn();
     return {
       standIn,
-      settings: { 'editor.minimap.enabled': false },
-      env: { ANTHROPIC_API_KEY: 'sk-ant-about-code' },
       files: { '.env': `TOKEN=${TOKEN}\n`, 'clip.ts': CODE, 'sum.ts': 'export {};\n', 'sum.test.ts': 'it("adds");\n' },
     };
   });

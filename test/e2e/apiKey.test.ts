@@ -16,7 +16,7 @@ describe('The API key', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, log: 'trace' };
+    return { standIn, env: { ANTHROPIC_API_KEY: undefined }, log: 'trace' };
   });
 
   afterEach(() => standIn.override('GET /v1/models', undefined));

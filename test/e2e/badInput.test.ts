@@ -27,7 +27,7 @@ describe('Bad input', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, settings: { 'sidestream.retry.maxAttempts': 0 }, env: { ANTHROPIC_API_KEY: 'sk-ant-bad-input' } };
+    return { standIn, settings: { 'sidestream.retry.maxAttempts': 0 } };
   });
 
   for (const [name, reply, words, step] of CASES) {

@@ -12,7 +12,7 @@ describe('Branches', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-branches' } };
+    return { standIn };
   });
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);

@@ -25,7 +25,6 @@ describe('Budgets', () => {
     return {
       standIn,
       settings: { 'sidestream.budget.perDayUsd': 0.0035 },
-      env: { ANTHROPIC_API_KEY: 'sk-ant-budgets' },
     };
   });
 

@@ -17,7 +17,7 @@ describe('Chat', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-end-to-end' } };
+    return { standIn };
   });
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);

@@ -22,7 +22,7 @@ describe('Code blocks', () => {
     standIn = await startStandIn();
     // Only the terminal that is drawn as text can be read.
     const settings = { 'terminal.integrated.gpuAcceleration': 'off' };
-    return { standIn, settings, env: { ANTHROPIC_API_KEY: 'sk-ant-code-blocks' }, files: { 'tide.ts': CODE } };
+    return { standIn, settings, files: { 'tide.ts': CODE } };
   });
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);

@@ -22,7 +22,6 @@ describe('Commit messages', () => {
     return {
       standIn,
       settings: { 'sidestream.commit.instructions': 'Name the beach.' },
-      env: { ANTHROPIC_API_KEY: 'sk-ant-end-to-end' },
       prepareFolder: (folder: string) => initRepository(folder, { 'tide.ts': 'export const hours = 12;\n' }, HABIT),
     };
   });

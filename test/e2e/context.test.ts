@@ -28,7 +28,6 @@ describe('Context', () => {
     standIn = await startStandIn();
     return {
       standIn,
-      env: { ANTHROPIC_API_KEY: 'sk-ant-end-to-end' },
       prepareFolder: (folder: string) => initRepository(folder, FILES, ['First']),
     };
   });

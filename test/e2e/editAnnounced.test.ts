@@ -11,7 +11,6 @@ describe('An inline edit, for a screen reader', () => {
     return {
       standIn,
       settings: { 'editor.accessibilitySupport': 'on' },
-      env: { ANTHROPIC_API_KEY: 'sk-ant-announced' },
       files: { 'a.txt': 'one\ntwo\nthree\n' },
     };
   });

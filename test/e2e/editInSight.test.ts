@@ -28,8 +28,6 @@ describe('An inline edit in sight', () => {
     standIn = await startStandIn();
     return {
       standIn,
-      settings: { 'editor.minimap.enabled': false },
-      env: { ANTHROPIC_API_KEY: 'sk-ant-in-sight' },
       files: { 'short.ts': SHORT, 'long.ts': LONG, 'wrong.json': '{\n  "a": \n}\n' },
     };
   });

@@ -19,7 +19,6 @@ describe('An inline edit whose extension host is killed', () => {
     standIn = await startStandIn();
     return {
       standIn,
-      env: { ANTHROPIC_API_KEY: 'sk-ant-edit-survival' },
       files: { 'rows.txt': CODE },
     };
   });

@@ -29,8 +29,6 @@ describe('Inline edits', () => {
     standIn = await startStandIn();
     return {
       standIn,
-      settings: { 'editor.minimap.enabled': false },
-      env: { ANTHROPIC_API_KEY: 'sk-ant-inline-edits' },
       files: { 'sum.ts': CODE },
     };
   });

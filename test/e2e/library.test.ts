@@ -15,7 +15,7 @@ describe('The library of chats', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-library' } };
+    return { standIn };
   });
 
   const page = () => session().workbench.page;

@@ -47,7 +47,7 @@ describe('The panel’s looks', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-looks' } };
+    return { standIn };
   });
 
   /** Runs axe in the panel's own frame: the page's policy lets no script in, the browser driver does. */

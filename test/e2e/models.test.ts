@@ -26,7 +26,7 @@ describe('Models', () => {
     const session = useSession(async () => {
       standIn = await startStandIn({ validate: false });
       standIn.override('GET /v1/models', failure(404, { message: 'no such path' }));
-      return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-models' } };
+      return { standIn };
     });
 
     it('are named by hand: a full id works, and the list is not asked for with each message', async () => {
@@ -66,7 +66,6 @@ describe('Models', () => {
       return {
         standIn,
         settings: { 'sidestream.model': 'claude-opus-5' },
-        env: { ANTHROPIC_API_KEY: 'sk-ant-models' },
       };
     });
     let chat: ChatPage;

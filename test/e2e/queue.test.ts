@@ -13,7 +13,7 @@ describe('Writing ahead', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-ahead' } };
+    return { standIn };
   });
   beforeEach(async () => {
     chat = await ChatPage.open(session().workbench);

@@ -12,7 +12,7 @@ describe('Storage that cannot be written', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-storage' } };
+    return { standIn };
   });
 
   it('ends no chat, is told once, and has all of it when it can be written again', async () => {

@@ -20,7 +20,7 @@ describe('Survival', () => {
   let standIn: StandIn;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-survival' } };
+    return { standIn };
   });
 
   it(`kill -9 of the extension host takes nothing that was shown (${KILLS} times, seed ${SEED})`, async function () {

@@ -21,7 +21,7 @@ describe('Usage', () => {
   let chat: ChatPage;
   const session = useSession(async () => {
     standIn = await startStandIn();
-    return { standIn, env: { ANTHROPIC_API_KEY: 'sk-ant-usage' } };
+    return { standIn };
   });
 
   let asked = 0;

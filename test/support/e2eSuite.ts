@@ -16,7 +16,7 @@ export function currentRun(): Run {
 }
 
 export interface SuiteOptions extends SessionOptions {
-  /** Who answers: what `sidestream.baseUrl` names if the settings name nobody; closed with the session. */
+  /** Who answers, by a key of the environment: what `sidestream.baseUrl` names, if the settings do not; closed with the session. */
   readonly standIn?: StandIn;
 }
 
@@ -32,7 +32,8 @@ export function useSession(prepare: () => Promise<SuiteOptions> | SuiteOptions =
     const options = await prepare();
     ({ standIn } = options);
     const settings = { ...(standIn && { 'sidestream.baseUrl': standIn.url }), ...options.settings };
-    session = await openSession(currentRun(), { ...options, settings });
+    const env = { ...(standIn && { ANTHROPIC_API_KEY: 'sk-ant-end-to-end' }), ...options.env };
+    session = await openSession(currentRun(), { ...options, settings, env });
     // With it come the extension's keys, which VS Code knows a while after it is drawn.
     await session.workbench.page.getByRole('tab', { name: 'Sidestream' }).waitFor();
   });

@@ -1,6 +1,6 @@
 // What cannot be edited is said before anything is sent, and stays as it is; and what looks odd but works.
 import assert from 'node:assert/strict';
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { EditBench, textIs, until } from '../../support/edit/editBench.ts';
 
@@ -176,7 +176,6 @@ describe('Bad input for an inline edit', () => {
     await ended;
     assert.equal(editor.document.getText(), 'one\r\n\tTWO\r\n\tthree');
     await editor.document.save();
-    const { readFile } = await import('node:fs/promises');
     assert.equal(await readFile(bench.uri('a.txt').fsPath, 'utf8'), '\uFEFFone\r\n\tTWO\r\n\tthree');
   });
 });

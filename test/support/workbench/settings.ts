@@ -16,8 +16,8 @@ const QUIET: Settings = {
   'window.confirmBeforeClose': 'never',
 };
 
-/** Only for tests, where the web workbench would save by itself a second after a change. */
-export const TEST_SETTINGS: Settings = { ...QUIET, 'files.autoSave': 'off' };
+/** Only for tests: the web workbench would save by itself a second after a change, and the minimap show lines twice. */
+export const TEST_SETTINGS: Settings = { ...QUIET, 'files.autoSave': 'off', 'editor.minimap.enabled': false };
 /** For a person's own session: the same quiet, and everything else as VS Code has it. */
 export const PERSON_SETTINGS: Settings = QUIET;
 
