@@ -46,8 +46,7 @@ function countingFetch(): { readonly fetch: Fetch; readonly pings: (count: numbe
 }
 
 describe('an answer of 128,000 tokens that takes eight hours', () => {
-  it('comes to its end, whole, in bursts between pauses in which only pings come', async function () {
-    this.timeout(60_000);
+  it('comes to its end, whole, in bursts between pauses in which only pings come', async () => {
     const standIn = await startStandIn({ keepRequests: false });
     const whole = answer({ text: TEXT, chunk: 12 });
     const gates = Array.from({ length: PAUSES }, () => new Gate());

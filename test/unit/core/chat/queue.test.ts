@@ -182,8 +182,7 @@ describe('a message that is sent while an answer comes', () => {
     other.conversation.dispose();
   });
 
-  it('is in the chat or in the queue at every moment, whatever happens', async function () {
-    this.timeout(30_000);
+  it('is in the chat or in the queue at every moment, whatever happens', async () => {
     const random = randomFor('queue');
     for (let run = 0; run < 25; run++) {
       const { chat, done, goOn } = await answering();

@@ -22,7 +22,7 @@ describe(`a chat of ${TURNS} turns`, () => {
   after(() => standIn.close());
 
   it('keeps what it says and nothing else', async function () {
-    this.timeout(FULL ? 300_000 : 30_000);
+    this.timeout(FULL ? 300_000 : 60_000);
     const chat = new TestChat(standIn.url, { maxTurns: 10 });
     const measure = () => {
       collect();

@@ -75,8 +75,7 @@ function replay({ before, after }: Pair): { text: string; edit: PendingEdit } {
   return { text, edit };
 }
 
-describe(`real histories (seed ${seed})`, function () {
-  this.timeout(60_000);
+describe(`real histories (seed ${seed})`, () => {
   const all = pairs(ROOT);
 
   it(`are at least 200 edited files (${all.length})`, () => {

@@ -31,8 +31,7 @@ function sheetOf(original: string, lines: string, ended: boolean): Sheet {
 const saved = ({ group, text }: Sheet): SavedEdit => reread(group.save(text));
 
 describe('an edit that was kept', () => {
-  it('gives back the original from any moment of its document, whatever moment of it was kept', function () {
-    this.timeout(20_000);
+  it('gives back the original from any moment of its document, whatever moment of it was kept', () => {
     fc.assert(
       fc.property(regions, fc.array(fc.nat(4), { minLength: 1, maxLength: 6 }), (parts, batches) => {
         const originals = parts.map(({ original }) => original);

@@ -31,8 +31,7 @@ describe('a journal that two windows write at the same time', () => {
     assert.deepEqual(read('ours\n1\nours 2\n', 'ours\nours 2\n'), [['1'], '']);
   });
 
-  it('has one order in both', async function () {
-    this.timeout(20_000);
+  it('has one order in both', async () => {
     const path = join(folder, 'chat.jsonl');
     const barrier = new SharedArrayBuffer(4);
     const window = (name: string) =>

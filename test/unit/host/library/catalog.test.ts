@@ -117,8 +117,7 @@ describe('the catalogue', () => {
     assert.doesNotMatch(await readFile(place, 'utf8'), /waves/i);
   });
 
-  it('is whole at every moment while four windows keep it, and at last holds all that is there and nothing more', async function () {
-    this.timeout(60_000);
+  it('is whole at every moment while four windows keep it, and at last holds all that is there and nothing more', async () => {
     const CHATS = 30;
     const names = ['a', 'b', 'c', 'd'];
     const writers = names.map((name) =>

@@ -54,8 +54,7 @@ describe('the ledger on disk', () => {
     return child;
   };
 
-  it('loses no line when four processes write at once', async function () {
-    this.timeout(60_000);
+  it('loses no line when four processes write at once', async () => {
     const LINES = 300;
     const writers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => startWriter(name, LINES)));
     const ends = writers.map((writer) => once(writer, 'exit'));
@@ -73,8 +72,7 @@ describe('the ledger on disk', () => {
     assert.deepEqual(entries.map(({ id = '' }) => id).toSorted(), wanted.toSorted());
   });
 
-  it('keeps what a killed process had written, and goes on behind it', async function () {
-    this.timeout(60_000);
+  it('keeps what a killed process had written, and goes on behind it', async () => {
     const writer = await startWriter('killed', 1_000_000);
     const end = once(writer, 'exit');
     writer.stdin?.end();

@@ -6,9 +6,7 @@ const sentence = (n: number): string => `Sentence ${n} has **bold words**, \`cod
 const sentences = (count: number): string => Array.from({ length: count }, (_, n) => sentence(n)).join('');
 const pieces = (text: string, size: number): string[] => text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
 
-describe('A long paragraph', function () {
-  this.timeout(60_000);
-
+describe('A long paragraph', () => {
   const cases: Record<string, string> = {
     'of plain sentences': sentences(300),
     'with emphasis that opens and never closes': `An *open one. ${sentences(200)}`,
