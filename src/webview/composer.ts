@@ -163,6 +163,7 @@ export function createComposer(
       else changedByUser();
     },
     streaming: (on) => {
+      if (on === running) return;
       running = on;
       refresh();
     },

@@ -1,4 +1,4 @@
-// Makes one element with its attributes and children; text always enters as text, never as HTML.
+// Makes one element with its attributes and children; text always enters as text, never as HTML. Shows and hides one.
 
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -17,4 +17,9 @@ export function button(attributes: Readonly<Record<string, string>>, onClick: ()
   const made = element('button', { type: 'button', ...rest }, ...(label === undefined ? [] : [label]));
   made.addEventListener('click', onClick);
   return made;
+}
+
+/** For what is set in each frame: Chromium computes styles anew for an attribute that gets the value that it has. */
+export function setHidden(root: HTMLElement, hidden: boolean): void {
+  if (root.hidden !== hidden) root.hidden = hidden;
 }

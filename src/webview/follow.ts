@@ -1,5 +1,6 @@
 // Keeps the view at the end of the conversation while the reader is there, and leaves it alone once they have moved up
 // by any means: wheel, keys, touch, scroll bar, selection, or a screen reader's focus.
+import { setHidden } from './element.ts';
 import type { Frame } from './frame.ts';
 import type { Place, VsCodeApi } from './vscodeApi.ts';
 
@@ -35,7 +36,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   const showJump = (): void => {
     const hidden = following || distance() < FAR;
     if (hidden && document.activeElement === jump) conversation.focus({ preventScroll: true });
-    jump.hidden = hidden;
+    setHidden(jump, hidden);
   };
 
   const leave = (): void => {

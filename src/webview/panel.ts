@@ -10,6 +10,7 @@ import { chipLongPastes } from './context/longPaste.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
 import { confirmCopies } from './copied.ts';
+import { setHidden } from './element.ts';
 import { createFollow } from './follow.ts';
 import { findFrame, frameStrings } from './frame.ts';
 import { isHostMessage, isOtherVersion, isOwnOrigin, tagOf } from './hostMessage.ts';
@@ -146,7 +147,7 @@ function drawAround(): void {
   streaming = isStreaming(last);
   showProgress(frame.progress, words, isAwaited(last));
   composer.streaming(streaming);
-  frame.welcome.hidden = last !== undefined;
+  setHidden(frame.welcome, last !== undefined);
 }
 
 function hear(...turns: readonly Turn[]): void {
