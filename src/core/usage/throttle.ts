@@ -29,7 +29,11 @@ export class Throttle {
 
   async #go(): Promise<void> {
     this.#wanted = false;
-    await this.#run();
+    try {
+      await this.#run();
+    } catch {
+      // The next change tries again.
+    }
     this.#cancel = undefined;
     if (this.#wanted) this.want();
   }

@@ -41,6 +41,20 @@ describe('redraws', () => {
     assert.equal(waiting.length, 2);
   });
 
+  it('go on behind one that failed', async () => {
+    const clock = new FakeClock();
+    let redraws = 0;
+    const throttle = new Throttle(clock, 250, () =>
+      ++redraws === 1 ? Promise.reject(new Error('no disk')) : Promise.resolve(),
+    );
+    for (let change = 1; change <= 2; change++) {
+      throttle.want();
+      clock.advance(250);
+      await setImmediate();
+    }
+    assert.equal(redraws, 2);
+  });
+
   it('end with their owner', async () => {
     const clock = new FakeClock();
     let redraws = 0;
