@@ -79,6 +79,35 @@ describe('Commands about code, by an inline edit or in the chat', () => {
     assert.equal(await chat.composer.inputValue(), 'Half a thought');
   });
 
+  it('an edit asks before what looks private leaves, once for a file', async () => {
+    const { workbench } = session();
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    const requests = standIn.messages.length;
+    const ask = async (): Promise<void> => {
+      await workbench.openFile('.env');
+      await editor.press('Control+A');
+      await editor.ask('sort it');
+    };
+    await ask();
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /\.env/);
+    assert.equal(await dialog.getByRole('button', { name: 'Send Without Them' }).count(), 0);
+    await workbench.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(standIn.messages.length, requests);
+    standIn.queue(answer({ text: '<proposed>\nA=1\n</proposed>' }), answer({ text: '<proposed>\nB=2\n</proposed>' }));
+    await ask();
+    await dialog.getByRole('button', { name: 'Send All the Same' }).click();
+    await editor.lens('Reject').waitFor();
+    await editor.press('Control+K', 'Shift+N');
+    await editor.lens('Reject').waitFor({ state: 'detached' });
+    await ask();
+    assert.match(JSON.stringify((await standIn.arrived(requests + 1)).body), new RegExp(TOKEN));
+    await editor.lens('Reject').waitFor();
+    await editor.press('Control+K', 'Shift+N');
+    await editor.lens('Reject').waitFor({ state: 'detached' });
+  });
+
   it('Add Documentation rewrites the function around the cursor, to be judged', async () => {
     const documented = `/** At most the limit. */\n${CODE.slice(CODE.indexOf('export function'))}`;
     const request = await requestOf('Add Documentation', `<proposed>\n${documented}</proposed>`);

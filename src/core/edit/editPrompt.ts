@@ -12,8 +12,8 @@ export interface EditPrompt {
   /** For {@link TaggedOutput}, with `regions`. */
   readonly tag: string;
   readonly regions: readonly OutputRegion[];
-  /** Whether lines of the file were left out. */
-  readonly windowed: boolean;
+  /** The lines of the file that are sent, in rising order. */
+  readonly sent: readonly LineSpan[];
 }
 
 /** No name of the request, no tag and nothing else that changes: the first words are the same for every edit. */
@@ -50,7 +50,6 @@ export function editPrompt(request: EditRequest): EditPrompt {
   const around = surroundings(lines, spans, request.budget);
   const tag = chooseTag([request.text, request.subject?.text ?? '', request.instruction, request.instructions]);
   const tags = spans.map((_, region) => regionTag(tag, region, spans.length));
-  const windowed = [...around, ...spans].reduce((sum, { start, end }) => sum + end - start, 0) < lines.length;
   const own = request.instructions.trim();
   return {
     system: own === '' ? SYSTEM : `${SYSTEM}\n\nThe user's standing instructions for edits:\n${own}`,
@@ -70,7 +69,7 @@ export function editPrompt(request: EditRequest): EditPrompt {
       const lead = span === given[region] ? undefined : lineContent(lines.at(-1) ?? '');
       return { ...outputRegion(request, lines, span, around), ...(lead !== undefined && { lead }) };
     }),
-    windowed,
+    sent: [...around, ...spans].toSorted((a, b) => a.start - b.start),
   };
 }
 

@@ -34,7 +34,12 @@ export interface EditRequest {
   /** Of the file; those outside the regions are left out. */
   readonly problems: readonly Problem[];
   /** The code that tests are for: `text` is the file in which they go. */
-  readonly subject?: { readonly path: string; readonly languageId: string; readonly text: string };
+  readonly subject?: {
+    readonly uri: string;
+    readonly path: string;
+    readonly languageId: string;
+    readonly text: string;
+  };
   /** Characters of code around the regions that may be sent; the regions themselves are always sent whole. */
   readonly budget: number;
 }

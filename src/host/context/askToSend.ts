@@ -25,16 +25,22 @@ export async function askToSend(
   const rest = context.filter((item) => !held.has(item));
   // Of words nothing is left out, and a message of which nothing is left is none.
   const goesWithout = !held.has(undefined) && (text !== '' || rest.length > 0);
-  const answer = await window.showWarningMessage(
-    l10n.t('Some of this looks private. Send it to {0}?', host),
-    { modal: true, detail: detailOf(found) },
-    ...(goesWithout ? [without, anyway] : [anyway]),
-  );
+  const answer = await askAbout(found, host, goesWithout ? [without, anyway] : [anyway]);
   if (answer === anyway) {
     for (const finding of found) allowed.add(markOf(finding));
     return context;
   }
   return answer === without ? rest : undefined;
+}
+
+/** Names what was found; the answer is one of `ways`, or undefined. */
+export function askAbout(
+  found: readonly Finding[],
+  host: string,
+  ways: readonly string[],
+): Thenable<string | undefined> {
+  const title = l10n.t('Some of this looks private. Send it to {0}?', host);
+  return window.showWarningMessage(title, { modal: true, detail: detailOf(found) }, ...ways);
 }
 
 function detailOf(found: readonly Finding[]): string {

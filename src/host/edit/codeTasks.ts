@@ -54,7 +54,7 @@ export async function addTests(runner: EditRunner, editor: TextEditor): Promise<
   const { document, selection } = editor;
   const source = workspace.asRelativePath(document.uri, false);
   const text = selection.isEmpty ? document.getText() : document.getText(selection);
-  const subject = { path: source, languageId: document.languageId, text };
+  const subject = { uri: document.uri.toString(), path: source, languageId: document.languageId, text };
   const tests = await testDocument(document, source);
   if (tests === undefined) return;
   const end = tests.getText().length;

@@ -13,6 +13,8 @@ import { PendingEdit } from '../../core/edit/pendingEdit.ts';
 import { systemClock } from '../systemClock.ts';
 import { announce } from './announce.ts';
 import { EditStream, type Asked, type StreamEnd, type StreamListener } from './editStream.ts';
+import { EditGuard } from './editGuard.ts';
+import { followRegions } from './followRegions.ts';
 import { refuseTask, requestOf, type EditTask } from './editTask.ts';
 import { sayEnd, sayFailure, sayRefusal } from './editWords.ts';
 import type { WayOn } from '../showNotice.ts';
@@ -38,11 +40,13 @@ interface Known {
 export class EditRunner {
   readonly #edits: InlineEdits;
   readonly #ports: EditPorts;
+  readonly #guard: EditGuard;
   readonly #known = new WeakMap<OpenEdit, Known>();
 
   constructor(edits: InlineEdits, ports: EditPorts) {
     this.#edits = edits;
     this.#ports = ports;
+    this.#guard = new EditGuard(() => ports.situation().host);
   }
 
   /** Resolves when the edit has ended; what is to be said has been said then. */
@@ -52,12 +56,12 @@ export class EditRunner {
       sayRefusal(refusal);
       return undefined;
     }
-    const ready = await this.#connect();
+    const { regions, given: ready } = await followRegions(document, task.regions, () => this.#ready(document, task));
     if (ready === undefined) return undefined;
     const text = document.getText();
-    const request = requestOf(document, text, task, this.#ports.instructions());
+    const request = requestOf(document, text, { ...task, regions }, this.#ports.instructions());
     const prompt = editPrompt(request);
-    const parts = task.regions.map(({ start, end }) => new PendingEdit(start, text.slice(start, end)));
+    const parts = regions.map(({ start, end }) => new PendingEdit(start, text.slice(start, end)));
     const { kind, instruction } = task;
     const edit = this.#edits.add(document, new EditGroup(parts), {
       id: randomUUID(),
@@ -112,22 +116,20 @@ export class EditRunner {
   async followUp(edit: OpenEdit, instruction: string): Promise<void> {
     const known = this.#known.get(edit);
     const { document } = edit;
+    const taskNow = (): EditTask => {
+      const { offset, length } = edit.group.range;
+      return { kind: 'edit', regions: [{ start: offset, end: offset + length }], instruction, problems: [] };
+    };
+    const refusal = await refuseTask(this.#edits, document, taskNow(), edit);
+    if (refusal !== undefined) return sayRefusal(refusal);
+    const ready = await this.#ready(document, taskNow());
+    if (ready === undefined) return;
     const range = edit.group.range;
     const text = document.getText();
     const shown = text.slice(range.offset, range.offset + range.length);
-    const task: EditTask = {
-      kind: 'edit',
-      regions: [{ start: range.offset, end: range.offset + range.length }],
-      instruction,
-      problems: [],
-    };
-    const refusal = await refuseTask(this.#edits, document, task, edit);
-    if (refusal !== undefined) return sayRefusal(refusal);
-    const ready = await this.#connect();
-    if (ready === undefined) return;
     const back = applyChanges(text, edit.group.reject().changes);
     const base = back.slice(range.offset, back.length - (text.length - range.offset - range.length));
-    const request = requestOf(document, text, task, this.#ports.instructions());
+    const request = requestOf(document, text, taskNow(), this.#ports.instructions());
     const prompt = editPrompt(request);
     edit.goOn(new EditGroup([new PendingEdit(range.offset, shown, base)]));
     const messages = followUpMessages(known?.asked.messages ?? [], known?.answer ?? '', prompt);
@@ -175,6 +177,12 @@ export class EditRunner {
     }
     if (edit.group.hunks.length === 0 && edit.phase === 'review') this.#edits.drop(edit);
     else this.#edits.tell();
+  }
+
+  /** The connection, once the user agreed to what looks private; undefined where nothing is to be sent. */
+  async #ready(document: TextDocument, task: EditTask): Promise<ReadyToSend | undefined> {
+    const request = requestOf(document, document.getText(), task, this.#ports.instructions());
+    return (await this.#guard.mayLeave(document, request, editPrompt(request))) ? this.#connect() : undefined;
   }
 
   async #connect(): Promise<ReadyToSend | undefined> {

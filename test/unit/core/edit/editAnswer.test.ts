@@ -92,13 +92,13 @@ describe('the answer to an edit', () => {
       user: 'more',
       tag: 'p',
       regions: [],
-      windowed: false,
+      sent: [],
     });
     assert.deepEqual(
       further.map(({ role }) => role),
       ['user', 'assistant', 'user'],
     );
-    const anew = followUpMessages([], '', { system: '', user: 'more', tag: 'p', regions: [], windowed: false });
+    const anew = followUpMessages([], '', { system: '', user: 'more', tag: 'p', regions: [], sent: [] });
     assert.deepEqual(anew, [{ role: 'user', content: 'more' }]);
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { editPrompt, type EditPrompt } from '../../../../src/core/edit/editPrompt.ts';
 import type { EditKind, EditRequest } from '../../../../src/core/edit/editRequest.ts';
-import { wholeLines } from '../../../../src/core/edit/lines.ts';
+import { splitLines, wholeLines } from '../../../../src/core/edit/lines.ts';
 import { TaggedOutput } from '../../../../src/core/edit/taggedOutput.ts';
 
 const FILE = "import a from 'a';\n\nfunction f() {\n  one();\n  two();\n}\n\nexport { f };\n";
@@ -49,7 +49,7 @@ function answered({ tag, regions }: EditPrompt, code: string): string {
 
 describe('the prompt of an edit', () => {
   it('shows the file with its region, the language, the instruction and the output tags', () => {
-    const { user, windowed } = editPrompt(request());
+    const { user, sent } = editPrompt(request());
     assert.equal(
       user,
       [
@@ -60,7 +60,10 @@ describe('the prompt of an edit', () => {
         'Output tags: <proposed> … </proposed>',
       ].join('\n\n'),
     );
-    assert.equal(windowed, false);
+    assert.equal(
+      sent.reduce((sum, { start, end }) => sum + end - start, 0),
+      splitLines(request().text).length,
+    );
   });
 
   it('begins with the same words for every edit, the user’s own instructions behind them', () => {
@@ -75,7 +78,7 @@ describe('the prompt of an edit', () => {
     const { tag, user } = editPrompt(request({ text: 'a <proposed>\n', instruction: 'no </proposed-code>' }));
     assert.equal(tag, 'sidestream-code');
     assert.match(user, /<sidestream-code-region>/);
-    const subject = { path: 'a.ts', languageId: 'typescript', text: '<proposed-code> <proposed>' };
+    const subject = { uri: 'file:///a.ts', path: 'a.ts', languageId: 'typescript', text: '<proposed-code> <proposed>' };
     assert.equal(editPrompt(request({ kind: 'tests', subject })).tag, 'sidestream-code');
   });
 
@@ -97,8 +100,10 @@ describe('the prompt of an edit', () => {
 
   it('sends of a long file the region whole, the lines near it and the imports', () => {
     const middle = wholeLines(long, long.indexOf('const line1000 '), long.indexOf('const line1200 '));
-    const { user, windowed } = editPrompt(request({ text: long, regions: [middle], budget: 2000 }));
-    assert.ok(windowed);
+    const { user, sent: spans } = editPrompt(request({ text: long, regions: [middle], budget: 2000 }));
+    const whole = splitLines(long);
+    for (const { start, end } of spans) assert.ok(user.includes(whole.slice(start, end).join('')), `${start}`);
+    assert.ok(spans.every(({ start }) => start < 300 || start > 900));
     for (const line of [1000, 1100, 1199, 990, 1210]) assert.ok(user.includes(`\nconst line${line} = `), String(line));
     assert.ok(user.includes("import { x } from 'x';\nimport {\n  y,\n} from 'y';\n["), user.slice(0, 300));
     assert.ok(!user.includes('const line10 = ') && !user.includes('const line1900 '));
@@ -170,7 +175,7 @@ describe('the prompt of an edit', () => {
   it('says what to do for each kind, and takes the subject along', () => {
     const kinds: readonly EditKind[] = ['edit', 'generate', 'file', 'several', 'fix', 'docs', 'tests'];
     assert.equal(new Set(kinds.map((kind) => editPrompt(request({ kind })).user)).size, kinds.length);
-    const subject = { path: 'src/g.py', languageId: 'python', text: 'def g(): pass' };
+    const subject = { uri: 'file:///src/g.py', path: 'src/g.py', languageId: 'python', text: 'def g(): pass' };
     const { user } = editPrompt(request({ kind: 'tests', subject }));
     assert.match(user, /src\/g\.py \(python\):\n<proposed-subject>\ndef g\(\): pass\n<\/proposed-subject>/);
     assert.throws(() => editPrompt(request({ regions: [] })), /region/);
