@@ -75,7 +75,10 @@ describe('manifest', () => {
 
   it('lets no workspace that is not trusted give instructions, or choose what is paid for', () => {
     for (const name of ['systemPrompt', 'edit.instructions', 'model', 'edit.model', 'effort', 'thinking', 'maxTokens'])
-      assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(`sidestream.${name}`), name);
+      assert.ok(
+        manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(`sidestream.${name}`),
+        name,
+      );
   });
 
   it('has no setting that could hold a key', () => {
