@@ -1,5 +1,5 @@
-// Hands on what the host sends: the first at once, what comes soon after it together a little later, deltas of one text
-// joined. So the page draws at the screen's pace, whatever the pace of the stream, and holds nothing back.
+// Hands on what the host sends: the first at once, what has come by the time that the page is free again together, deltas of
+// one text joined. So nothing is held back, and a page that is behind draws once for all of it.
 import type { HostMessage } from '../protocol.ts';
 
 /** Messages that change the conversation; all others are acted on at once. */

@@ -29,9 +29,6 @@ import { connect } from './vscodeApi.ts';
 import { createWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
-/** Half a frame. The host gathers to frames already: what it sends should not wait for a frame of the screen as well. */
-const PACE_MS = 8;
-
 const api = connect();
 const frame = findFrame();
 const words = createWords(frameStrings(), document.documentElement.lang || 'en');
@@ -191,7 +188,8 @@ function draw(message: Drawn): void {
   drawAround();
 }
 
-const painter = createPainter((run) => setTimeout(run, PACE_MS), draw);
+// The host gathers to frames already: what it sends waits for no frame of the screen as well, nor for a part of one.
+const painter = createPainter((run) => setTimeout(run), draw);
 
 /** What concerns the composer is done at once: a hidden page paints no frames. */
 function receive(message: HostMessage): void {
