@@ -77,7 +77,11 @@ async function joinChunks({ errors, metafile }) {
     outdir: undefined,
     outfile: main,
     allowOverwrite: true,
-    plugins: [{ name: 'later', setup: (building) => building.onResolve({ filter: /^\./ }, staysLater) }],
+    banner: { js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
+    plugins: [
+      { name: 'later', setup: (building) => building.onResolve({ filter: /^\./ }, staysLater) },
+      { name: 'required', setup: (building) => required(building, [main, ...chunks.map(({ path }) => path)]) },
+    ],
   });
   const joined = new Map(
     chunks.map(({ path, names }) => [basename(path), new Map(names.map((each) => [each.name, each.joined]))]),
@@ -110,6 +114,24 @@ function comesWith(path, outputs, known = new Set()) {
     if (each.kind === 'import-statement' && !each.external && !known.has(each.path))
       comesWith(each.path, outputs, known.add(each.path));
   return [...known];
+}
+
+/**
+ * By `import` VS Code makes its API a module of some 600 exports for each extension, which takes 3 ms of a start; by
+ * `require` it hands the API itself over.
+ */
+function required(building, files) {
+  const imports = files.flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/import\s*\{([^}]*)\}\s*from\s*"(vscode|node:[\w/]+)"/g),
+  ]);
+  building.onResolve({ filter: /^(vscode$|node:)/ }, ({ kind, path }) =>
+    kind === 'import-statement' ? { path, namespace: 'required', sideEffects: false } : { path, external: true },
+  );
+  building.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => {
+    const lists = imports.filter(([, , from]) => from === path).flatMap(([, list]) => list.split(','));
+    const names = new Set(lists.map((item) => item.trim().split(' as ')[0]));
+    return { contents: `export const { ${[...names].join(', ')} } = require(${JSON.stringify(path)});` };
+  });
 }
 
 /** What is loaded later remains a file, seen from where extension.js lies. */
