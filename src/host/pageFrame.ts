@@ -36,7 +36,10 @@ export interface PageParts {
   readonly language: string;
 }
 
-/** The whole document around `body`, which is HTML already. `strings` are the page's words. */
+/**
+ * The whole document around `body`, which is HTML already. `strings` are the page's words. VS Code keeps a page hidden until
+ * it has loaded; a script that is imported is no part of that, so the frame is seen before it has run.
+ */
 export function pageHtml(parts: PageParts, title: string, strings: object, body: string): string {
   const styles = parts.styleUris.map((uri) => `<link rel="stylesheet" href="${escaped(uri)}">`).join('\n');
   return `<!DOCTYPE html>
@@ -51,7 +54,7 @@ ${styles}
 <body>
 ${body}
 <script id="strings" type="application/json" nonce="${escaped(parts.nonce)}">${inertJson(strings)}</script>
-<script type="module" nonce="${escaped(parts.nonce)}" src="${escaped(parts.scriptUri)}"></script>
+<script type="module" nonce="${escaped(parts.nonce)}">import(${inertJson(parts.scriptUri)})</script>
 </body>
 </html>
 `;

@@ -61,8 +61,7 @@ async function load(): Promise<void> {
 }
 
 function loadStyle(): Promise<unknown> {
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
-  const href = new URL('katex.css', script?.src ?? document.baseURI).href;
+  const href = new URL('katex.css', import.meta.url).href;
   const link = element('link', { rel: 'stylesheet', href });
   return new Promise((resolve, reject) => {
     link.addEventListener('load', resolve);

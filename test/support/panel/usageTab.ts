@@ -55,6 +55,7 @@ export class UsageTab {
       language: 'en',
     });
     await openFrame(tab.page, tab.failures, html, options);
+    await tab.page.waitForFunction(() => shared.posted.length > 0);
     return tab;
   }
 

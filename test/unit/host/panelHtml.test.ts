@@ -49,6 +49,12 @@ describe('panelHtml', () => {
     );
   });
 
+  it('has its script run when the page has loaded: until then VS Code keeps it hidden', () => {
+    const script = parsed(panelHtml(parts)).querySelector('script[type=module]');
+    assert.equal(script?.hasAttribute('src'), false);
+    assert.equal(script?.textContent, 'import("https://x/panel.js?a=1&b=2")');
+  });
+
   it('lets no string break out of where it stands', () => {
     const strings = { ...PANEL_STRINGS, conversation: EVIL, composer: EVIL, send: EVIL, welcomeText: EVIL };
     const page = parsed(panelHtml({ ...parts, strings, language: EVIL }));
