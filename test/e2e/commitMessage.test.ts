@@ -123,6 +123,7 @@ describe('Commit messages', () => {
   });
 
   it('end by Stop from the palette, where nothing else is being written', async () => {
+    await writeFiles(session().folder, CHANGES);
     standIn.queue(insertAt(answer({ text: 'nothing', chunk: 4 }), 3, gate(new Gate())));
     const count = standIn.messages.length;
     await click('Generate Commit Message');
