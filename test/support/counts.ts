@@ -30,3 +30,9 @@ export function readMochaCounts(output: string): Counts | undefined {
   if (passing === null && failing === null) return undefined;
   return { passed: Number(passing?.[1] ?? 0), failed: Number(failing?.[1] ?? 0) };
 }
+
+/** What Mocha said of the tests that failed: names, errors and stacks, up to where it or others said something else. */
+export function readFailures(output: string): string {
+  const [, after = ''] = /^\s*\d+ failing\n([^]*)/m.exec(output) ?? [];
+  return (after.split('\n\n\n')[0] ?? '').trimEnd();
+}

@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, the fast before the slow, each to its end, so that one run shows all that fails.
-import { addCounts, BROKEN, inWords, readCounts, readMochaCounts, type Counts } from './counts.ts';
+import { addCounts, BROKEN, inWords, readCounts, readFailures, readMochaCounts, type Counts } from './counts.ts';
 import { main } from './workbench/main.ts';
 import { startGroup } from './workbench/processGroup.ts';
 
@@ -19,6 +19,7 @@ const SUITES: readonly Suite[] = [
 
 await main(async () => {
   const all: Counts[] = [];
+  const failures: string[] = [];
   for (const { name, read } of SUITES) {
     console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 76 - name.length))}\n`);
     const begun = Date.now();
@@ -26,11 +27,13 @@ await main(async () => {
     const counts = read(output, code) ?? BROKEN;
     // A suite may also fail beside its tests: in what it starts or ends.
     all.push(code !== 0 && counts.failed === 0 ? addCounts([counts, BROKEN]) : counts);
+    if (code !== 0) failures.push(`${name} failed:\n${readFailures(output)}`);
     console.log(`\n   ${name}: ${inWords(all.at(-1) ?? BROKEN)}, ${Math.round((Date.now() - begun) / 1000)} s`);
   }
   const total = addCounts(all);
   process.exitCode = total.failed > 0 ? 1 : 0;
-  console.log(`\n${inWords(total)}`);
+  // Once more where a log is looked at first: at its end.
+  console.log(['', ...failures, inWords(total)].join('\n'));
 });
 
 async function runScript(name: string): Promise<{ output: string; code: number | null }> {

@@ -1,6 +1,6 @@
 // Counts are read from what suites print, whatever else they print.
 import assert from 'node:assert/strict';
-import { addCounts, BROKEN, readCounts, readMochaCounts } from '../../support/counts.ts';
+import { addCounts, BROKEN, readCounts, readFailures, readMochaCounts } from '../../support/counts.ts';
 
 describe('The counts of a suite', () => {
   it('are its last line of that form', () => {
@@ -25,5 +25,12 @@ describe('The counts of a suite', () => {
 
   it('add up', () => {
     assert.deepEqual(addCounts([{ passed: 4, failed: 0 }, BROKEN, { passed: 1, failed: 2 }]), { passed: 5, failed: 3 });
+  });
+
+  it('come with what failed, in Mocha’s words', () => {
+    const failure =
+      '  1) Chat\n       streams:\n     Error: no\n      at a.ts:1:1\n\n  2) Chat\n       stops:\n     Error: late';
+    assert.equal(readFailures(`  4 passing (2s)\n  2 failing\n\n${failure}\n\n\nWhat else was said\n`), `\n${failure}`);
+    assert.equal(readFailures('  4 passing (2s)\n'), '');
   });
 });
