@@ -239,6 +239,7 @@ describe('The library', () => {
     it('never removes a chat that is open, here or in another window, until that is closed or dead', async () => {
       for (const name of ['here.jsonl', 'there.jsonl', 'dead.jsonl']) await old(name);
       await window.chats.open('here');
+      await mkdir(join(storage, 'windows'), { recursive: true });
       // Another window of this machine: a living process that is not ours.
       await writeFile(join(storage, 'windows', String(process.ppid)), 'there');
       await writeFile(join(storage, 'windows', '999999999'), 'dead');
