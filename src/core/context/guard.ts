@@ -47,3 +47,9 @@ export function markOf({ item, where, ...concern }: Finding): string {
   const line = concern.reason === 'content' && item !== undefined && item.kind !== 'image' ? item.text.length : '';
   return JSON.stringify([item?.uri ?? item?.kind, where, concern, line]);
 }
+
+/** As {@link markOf}, for an edit, which moves the lines of its own file: there a finding is told by its kind alone. */
+export function kindMarkOf(finding: Finding): string {
+  const { item, where, reason } = finding;
+  return JSON.stringify([item?.uri, where, reason, reason === 'content' && finding.kind]);
+}
