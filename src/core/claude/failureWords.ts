@@ -232,8 +232,14 @@ function words(failure: Failure, situation: Situation, t: Translate): Words {
       };
     case 'other':
     default: // a journal may name a kind that only a later version knows
-      return { title: t('Something unexpected went wrong.'), detail: t('The log has more.'), steps: ['showLog'] };
+      return unexpected(t);
   }
+}
+
+/** Of what has no kind: a fault of ours, as a rule. */
+export function unexpected(t: Translate): Notice {
+  const [title, detail] = [t('Something unexpected went wrong.'), t('The log has more.')];
+  return { severity: 'error', title, detail, steps: ['showLog'] };
 }
 
 function unreachable(code: string, t: Translate): string {

@@ -1,9 +1,10 @@
 // Carries out what the panel's page sends, once a guard has looked at it. Loaded with the page.
 import { env, l10n, type LogOutputChannel, type Memento } from 'vscode';
 import { parsePageMessage } from '../../pageMessage.ts';
-import type { NextStep, Notice } from '../../panelState.ts';
+import type { NextStep } from '../../panelState.ts';
 import { PROTOCOL_VERSION, type HostEvent, type PageMessage } from '../../protocol.ts';
 import type { Conversation } from '../../core/chat/conversation.ts';
+import { unexpected } from '../../core/claude/failureWords.ts';
 import type { ContextDoor } from '../context/contextDoor.ts';
 import type { LibraryMessage } from '../library/recentChats.ts';
 import type { Chats } from './chats.ts';
@@ -64,9 +65,7 @@ export class PageMessages {
   #failed(message: PageMessage, error: unknown): void {
     this.#log.error(error instanceof Error ? error : String(error));
     if (!('sendId' in message)) return;
-    const [title, detail] = [l10n.t('Something unexpected went wrong.'), l10n.t('The log has more.')];
-    const notice: Notice = { severity: 'error', title, detail, steps: ['showLog'] };
-    this.#page.post({ type: 'notAccepted', sendId: message.sendId, notice });
+    this.#page.post({ type: 'notAccepted', sendId: message.sendId, notice: unexpected(l10n.t) });
   }
 
   async #handle(message: PageMessage): Promise<void> {
