@@ -18,7 +18,7 @@ export class EditDoor implements Disposable {
     this.#ports = ports;
     this.#fixes = offerFixes(ports.codeActions);
     // Activation itself reads no file.
-    this.#later = systemClock.after(0, () => void this.#comeBack());
+    this.#later = systemClock.after(0, () => void this.#comeBack().catch(this.#ports.trouble));
   }
 
   /** The desk, if it was entered before. */
