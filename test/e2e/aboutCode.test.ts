@@ -33,6 +33,18 @@ describe('Commands about code, by an inline edit or in the chat', () => {
   });
   afterEach(() => editor.closeAll());
 
+  const dialog = () => session().workbench.page.locator('.monaco-dialog-box');
+
+  /** The dialog names the file, leaves nothing to be sent without it, and goes with Escape: no request follows. */
+  async function refuse(requests: number): Promise<void> {
+    await dialog().waitFor();
+    assert.match(await dialog().innerText(), /\.env/);
+    assert.equal(await dialog().getByRole('button', { name: 'Send Without Them' }).count(), 0);
+    await session().workbench.page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    assert.equal(standIn.messages.length, requests);
+  }
+
   /** Runs the command, and gives the words of the request that comes of it. */
   async function requestOf(title: string, text: string): Promise<string> {
     standIn.queue(answer({ text }));
@@ -62,18 +74,12 @@ describe('Commands about code, by an inline edit or in the chat', () => {
     const chat = await ChatPage.open(workbench);
     await chat.composer.fill('Half a thought');
     await workbench.openFile('.env');
-    const dialog = workbench.page.locator('.monaco-dialog-box');
     const requests = standIn.messages.length;
     await workbench.runCommand('Sidestream: Explain');
-    await dialog.waitFor();
-    assert.match(await dialog.innerText(), /\.env/);
-    assert.equal(await dialog.getByRole('button', { name: 'Send Without Them' }).count(), 0);
-    await workbench.page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    assert.equal(standIn.messages.length, requests);
+    await refuse(requests);
     standIn.queue(answer({ text: 'A token.' }));
     await workbench.runCommand('Sidestream: Explain');
-    await dialog.getByRole('button', { name: 'Send All the Same' }).click();
+    await dialog().getByRole('button', { name: 'Send All the Same' }).click();
     assert.match(JSON.stringify((await standIn.arrived(requests)).body), new RegExp(TOKEN));
     await chat.reply.getByText('A token.').waitFor();
     assert.equal(await chat.composer.inputValue(), 'Half a thought');
@@ -81,7 +87,6 @@ describe('Commands about code, by an inline edit or in the chat', () => {
 
   it('an edit asks before what looks private leaves, once for a file', async () => {
     const { workbench } = session();
-    const dialog = workbench.page.locator('.monaco-dialog-box');
     const requests = standIn.messages.length;
     const ask = async (): Promise<void> => {
       await workbench.openFile('.env');
@@ -89,15 +94,10 @@ describe('Commands about code, by an inline edit or in the chat', () => {
       await editor.ask('sort it');
     };
     await ask();
-    await dialog.waitFor();
-    assert.match(await dialog.innerText(), /\.env/);
-    assert.equal(await dialog.getByRole('button', { name: 'Send Without Them' }).count(), 0);
-    await workbench.page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    assert.equal(standIn.messages.length, requests);
+    await refuse(requests);
     standIn.queue(answer({ text: '<proposed>\nA=1\n</proposed>' }), answer({ text: '<proposed>\nB=2\n</proposed>' }));
     await ask();
-    await dialog.getByRole('button', { name: 'Send All the Same' }).click();
+    await dialog().getByRole('button', { name: 'Send All the Same' }).click();
     await editor.lens('Reject').waitFor();
     await editor.press('Control+K', 'Shift+N');
     await editor.lens('Reject').waitFor({ state: 'detached' });
