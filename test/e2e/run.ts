@@ -10,6 +10,7 @@ import { inWords } from '../support/counts.ts';
 import { setRun } from '../support/e2eSuite.ts';
 import { runMocha } from '../support/runMocha.ts';
 import { openBrowser } from '../support/workbench/browser.ts';
+import { linkBuiltins } from '../support/workbench/builtins.ts';
 import { ensureEditor } from '../support/workbench/installEditor.ts';
 import { installExtension } from '../support/workbench/server.ts';
 import { main } from '../support/workbench/main.ts';
@@ -19,11 +20,12 @@ const root = join(import.meta.dirname, '../..');
 async function run(): Promise<void> {
   const [vsix, editor] = await Promise.all([packageExtension(), ensureEditor()]);
   const home = await mkdtemp(join(tmpdir(), 'sidestream-e2e-'));
-  const extensions = join(home, 'extensions');
+  const [extensions, builtins] = [join(home, 'extensions'), join(home, 'builtins')];
+  await linkBuiltins(editor, builtins);
   await installExtension(editor, vsix, join(home, 'install'), extensions);
   const browser = await openBrowser(editor);
   try {
-    setRun({ editor, browser, extensions, home });
+    setRun({ editor, browser, extensions, builtins, home });
     // Each wait has its own end; this one is for a test that hangs otherwise, on the slowest machine.
     const mocha = new Mocha({ reporter: 'spec', timeout: 90_000, forbidOnly: process.env['CI'] !== undefined });
     const words = process.argv.slice(2).join(' ');

@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ProcessGroup {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  /** Asks the group to end, and kills what has not ended within a few seconds. */
-  end(): Promise<void>;
+  /** Asks the group to end, unless `signal` says otherwise, and kills what has not ended within a few seconds. */
+  end(signal?: NodeJS.Signals): Promise<void>;
 }
 
 const running = new Set<ProcessGroup>();
@@ -20,8 +20,8 @@ export function startGroup(
   let ending: Promise<void> | undefined;
   const group: ProcessGroup = {
     child,
-    end() {
-      ending ??= endGroup(child.pid).finally(() => running.delete(group));
+    end(signal = 'SIGTERM') {
+      ending ??= endGroup(child.pid, signal).finally(() => running.delete(group));
       return ending;
     },
   };
@@ -72,8 +72,8 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals | 0): boole
   }
 }
 
-async function endGroup(pid: number | undefined): Promise<void> {
-  signalGroup(pid, 'SIGTERM');
+async function endGroup(pid: number | undefined, signal: NodeJS.Signals): Promise<void> {
+  signalGroup(pid, signal);
   const deadline = Date.now() + 3000;
   while (signalGroup(pid, 0)) {
     if (Date.now() > deadline) signalGroup(pid, 'SIGKILL');

@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly data: string;
   /** Where extensions are installed; by default inside `data`. */
   readonly extensions?: string | undefined;
+  /** Where the extensions lie that VS Code brings; by default all of them. */
+  readonly builtins?: string | undefined;
   /** 0, the default: any that is free. */
   readonly port?: number;
   /** Without one, whoever reaches the port may come in: only for tests. */
@@ -32,12 +34,14 @@ export interface Server {
   readonly log: readonly string[];
   readonly exited: Promise<number | null>;
   close(): Promise<void>;
+  /** Ends it at once, where nothing of it is needed any more. */
+  kill(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
 
 export async function startServer(editor: Editor, options: ServerOptions): Promise<Server> {
-  const { data, extensions = join(data, 'extensions'), port = 0, token } = options;
+  const { data, extensions = join(data, 'extensions'), builtins, port = 0, token } = options;
   await mkdir(data, { recursive: true });
   const args = [
     editor.server,
@@ -46,6 +50,7 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
     `--port=${port}`,
     `--server-data-dir=${data}`,
     `--extensions-dir=${extensions}`,
+    ...(builtins === undefined ? [] : [`--builtin-extensions-dir=${builtins}`]),
     '--accept-server-license-terms',
     '--disable-workspace-trust',
     '--disable-telemetry',
@@ -71,6 +76,7 @@ export async function startServer(editor: Editor, options: ServerOptions): Promi
       return url.href;
     },
     close: () => group.end(),
+    kill: () => group.end('SIGKILL'),
   };
 }
 

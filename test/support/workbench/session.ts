@@ -14,6 +14,8 @@ export interface Run {
   readonly browser: Browser;
   /** The folder that the packaged extension is installed in. */
   readonly extensions: string;
+  /** The folder of VS Code's own extensions; by default all of them. */
+  readonly builtins?: string;
   /** For everything of this run; removed at its end. */
   readonly home: string;
 }
@@ -58,6 +60,7 @@ export async function openSession(run: Run, options: SessionOptions = {}): Promi
   const server = await startServer(run.editor, {
     data,
     extensions: run.extensions,
+    builtins: run.builtins,
     env,
     ...(options.log && { log: options.log }),
   });
@@ -68,7 +71,7 @@ export async function openSession(run: Run, options: SessionOptions = {}): Promi
     folder,
     async close() {
       await workbench.close();
-      await server.close();
+      await server.kill();
       await rm(home, { recursive: true, force: true, maxRetries: 3 });
     },
   };
