@@ -31,8 +31,8 @@ export function readMochaCounts(output: string): Counts | undefined {
   return { passed: Number(passing?.[1] ?? 0), failed: Number(failing?.[1] ?? 0) };
 }
 
-/** What Mocha said of the tests that failed: names, errors and stacks, up to where it or others said something else. */
+/** What Mocha said of the tests that failed: names, errors and stacks, each time up to where something else is said. */
 export function readFailures(output: string): string {
-  const [, after = ''] = /^\s*\d+ failing\n([^]*)/m.exec(output) ?? [];
-  return (after.split('\n\n\n')[0] ?? '').trimEnd();
+  const all = [...output.matchAll(/^\s*\d+ failing\n([^]*?)(?:\n\n\n|(?![^]))/gm)];
+  return all.map(([, said = '']) => said.trimEnd()).join('\n');
 }

@@ -5,7 +5,7 @@ import { openSession, type Run, type Session, type SessionOptions } from './work
 
 let run: Run | undefined;
 
-/** Called once, by test/e2e/run.ts, before any suite. */
+/** Called by test/e2e/runSuite.ts before the suite. */
 export function setRun(value: Run): void {
   run = value;
 }

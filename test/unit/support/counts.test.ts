@@ -31,6 +31,8 @@ describe('The counts of a suite', () => {
     const failure =
       '  1) Chat\n       streams:\n     Error: no\n      at a.ts:1:1\n\n  2) Chat\n       stops:\n     Error: late';
     assert.equal(readFailures(`  4 passing (2s)\n  2 failing\n\n${failure}\n\n\nWhat else was said\n`), `\n${failure}`);
+    const twice = `  1 failing\n\n${failure}\n\n\nMore\n  2 passing (2s)\n  1 failing\n\n  1) Usage`;
+    assert.equal(readFailures(twice), `\n${failure}\n\n  1) Usage`);
     assert.equal(readFailures('  4 passing (2s)\n'), '');
   });
 });
