@@ -25,7 +25,6 @@ describe('An inline edit whose extension host is killed', () => {
 
   it('is pending again, and gives back the original', async () => {
     const editor = new EditorPage(session().workbench);
-    const { page } = session().workbench;
     const [saved, killed] = [new Gate(), new Gate()];
     const reply = answer({ text: `<proposed>\nhead\n${rows('new')}tail\n</proposed>`, chunk: 10 });
     standIn.queue(insertAt(insertAt(reply, 14, gate(killed)), 8, gate(saved)));
@@ -35,8 +34,7 @@ describe('An inline edit whose extension host is killed', () => {
     await editor.ask('renew');
     await saved.reached;
     await until('some lines are there', async () => assert.match(await editor.text(), /new 2/));
-    await editor.press('Control+S');
-    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await editor.save();
     saved.open();
     await killed.reached;
     await until('more lines are there', async () => assert.match(await editor.text(), /new 5/));

@@ -42,8 +42,8 @@ describe('Inline edits', () => {
 
   const file = () => join(session().folder, 'sum.ts');
   const save = async (wanted: string): Promise<void> => {
-    await press('Control+S');
-    await until('it is on disk', async () => assert.equal(await readFile(file(), 'utf8'), wanted));
+    await editor().save();
+    assert.equal(await readFile(file(), 'utf8'), wanted);
   };
 
   async function open(): Promise<void> {

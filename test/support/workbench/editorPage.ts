@@ -80,6 +80,12 @@ export class EditorPage {
     return hover;
   }
 
+  /** Until the editor knows of it: the file is on disk before, and what is reloaded in between meets a newer file. */
+  async save(): Promise<void> {
+    await this.press('Control+S');
+    await this.#workbench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+  }
+
   /** Nothing is pending any more, no editor is open, and nothing of it is written to disk: for the end of a test, failed or not. */
   async closeAll(): Promise<void> {
     const { page } = this.#workbench;
