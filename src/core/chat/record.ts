@@ -128,10 +128,16 @@ const or =
   (nothing: null | undefined, check: Check): Check =>
   (value) =>
     value === nothing || check(value);
-const shape =
-  (fields: Shape): Check =>
-  (value) =>
-    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+/** A journal has tens of thousands of lines: the names of the fields are looked up once. */
+const shape = (fields: Shape): Check => {
+  const checks = Object.entries(fields);
+  return (value) => isObject(value) && checks.every(([name, check]) => check(value[name]));
+};
+/** What has the shape that belongs to its type. */
+function variant(shapes: { readonly [type: string]: Shape }): Check {
+  const checks = new Map<unknown, Check>(Object.entries(shapes).map(([type, fields]) => [type, shape(fields)]));
+  return (value) => isObject(value) && checks.get(value['type'])?.(value) === true;
+}
 
 const counts = { input: number, output: number, cacheRead: number, cacheWrite5m: number, cacheWrite1h: number };
 const time = or(undefined, number);
@@ -141,7 +147,7 @@ const KEPT: { readonly [type in KeptBlock['type']]: Shape } = {
   tool_use: { fields: isObject },
   other: { fields: isObject },
 };
-const kept: Check = (value) => isObject(value) && isKeyOf(KEPT, value['type']) && shape(KEPT[value['type']])(value);
+const kept = variant(KEPT);
 
 const context = or(undefined, (value) => Array.isArray(value) && value.every(isSentContext));
 
@@ -203,13 +209,8 @@ const SHAPES: { readonly [type in Record['type']]: Shape } = {
   forgetThinking: {},
 };
 
-function isKeyOf<T extends object>(known: T, key: unknown): key is keyof T {
-  return typeof key === 'string' && Object.hasOwn(known, key);
-}
-
-function isRecord(value: unknown): value is Record {
-  return isObject(value) && isKeyOf(SHAPES, value['type']) && shape(SHAPES[value['type']])(value);
-}
+const isKnown = variant(SHAPES);
+const isRecord = (value: unknown): value is Record => isKnown(value);
 
 export interface JournalText {
   readonly records: readonly Record[];
