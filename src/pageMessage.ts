@@ -71,8 +71,12 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
   if (!isRecord(value)) return undefined;
   const { type, id, text, turnId } = value;
   switch (type) {
-    case 'ready':
-      return typeof value['version'] === 'number' ? { type, version: value['version'] } : undefined;
+    case 'ready': {
+      const { version, at } = value;
+      if (typeof version !== 'number') return undefined;
+      // A page without a snapshot shows nothing: for a place that is none it shall not go without.
+      return isId(at) ? { type, version, at } : { type, version };
+    }
     case 'send': {
       const sendId = value['sendId'];
       return isId(sendId) && isText(text) ? { type, sendId, text } : undefined;
@@ -116,6 +120,7 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
         return undefined;
       return { type, text, ...(language !== undefined && { language }) };
     }
+    case 'earlier':
     case 'prompts':
     case 'recentChats':
     case 'stop':

@@ -219,7 +219,10 @@ export interface QueuedView {
 export interface PanelState {
   readonly chatId: string;
   readonly title: string;
+  /** Of a long chat the last ones. */
   readonly turns: readonly Turn[];
+  /** There are turns in front of these: the page asks for them (`earlier`) when it has drawn what it has. */
+  readonly more?: boolean;
   readonly draft: string;
   readonly queue?: readonly QueuedView[];
   readonly context: PanelContext;

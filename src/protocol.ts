@@ -16,13 +16,15 @@ import type {
 } from './panelState.ts';
 
 /** Raised whenever a message changes its meaning; a page that outlived an update of its host is reloaded. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What the host sends. Each carries `seq`, which rises by one from the snapshot's on. */
 export type HostMessage = { readonly seq: number } & HostEvent;
 
 export type HostEvent =
   | { readonly type: 'state'; readonly version: number; readonly state: PanelState }
+  /** Turns in front of `before`, the first one that the page has; `more`: there are others in front of these. */
+  | { readonly type: 'earlier'; readonly before: string; readonly turns: readonly Turn[]; readonly more: boolean }
   /** A turn is new, or replaces the one with the same id. */
   | { readonly type: 'turn'; readonly turn: Turn }
   /** Text to append; `at` is the length (UTF-16 units) that the page must already have, else it asks for a snapshot. */
@@ -62,7 +64,10 @@ export type HostEvent =
 
 /** What the page sends. */
 export type PageMessage =
-  | { readonly type: 'ready'; readonly version: number }
+  /** Asks for a snapshot; `at` is the turn that the reader was at. */
+  | { readonly type: 'ready'; readonly version: number; readonly at?: string }
+  /** Asks for turns in front of those that the page has. */
+  | { readonly type: 'earlier' }
   | { readonly type: 'send'; readonly sendId: string; readonly text: string }
   /** What stands in the composer; `chatId` because a chat may be switched before the page has heard of it. */
   | { readonly type: 'draft'; readonly text: string; readonly chatId?: string }

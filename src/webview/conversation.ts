@@ -5,7 +5,7 @@ import { drawClaudeTurn } from './claudeTurn.ts';
 import type { ClaudeTurnView } from './claudeTurn.ts';
 import { drawDeleted } from './deletedTurn.ts';
 import { inSlices } from './slices.ts';
-import { turnPlace } from './turnPlace.ts';
+import { guessOf, turnPlace } from './turnPlace.ts';
 import type { TurnView } from './turnView.ts';
 import { drawUserTurn } from './userTurn.ts';
 import type { UserTurnActions, UserTurnView } from './userTurn.ts';
@@ -15,10 +15,14 @@ import type { Words } from './words.ts';
 
 /** Milliseconds of drawing at once, before the rest goes in slices. */
 const AT_ONCE = 24;
+/** Heights of the view that are drawn of a long chat before the first frame: the heights of turns are guesses. */
+const VIEWS = 2;
 
 export interface Conversation {
   /** `at` is the turn that the reader was at; absent: the end. */
   show(state: PanelState, at: string | undefined): void;
+  /** Turns in front of all that are there. */
+  earlier(turns: readonly Turn[]): void;
   turn(turn: Turn): void;
   /** All turns behind `after` (null = all) are these now. */
   branch(after: string | null, turns: readonly Turn[]): void;
@@ -30,6 +34,8 @@ export interface Conversation {
 
 export interface ConversationPorts {
   readonly log: HTMLElement;
+  /** What scrolls around it. */
+  readonly viewport: HTMLElement;
   readonly api: VsCodeApi;
   readonly actions: UserTurnActions;
   readonly words: Words;
@@ -37,7 +43,14 @@ export interface ConversationPorts {
   readonly onFocusLost: () => void;
 }
 
-export function createConversation({ log, api, actions, words, onFocusLost }: ConversationPorts): Conversation {
+export function createConversation({
+  log,
+  viewport,
+  api,
+  actions,
+  words,
+  onFocusLost,
+}: ConversationPorts): Conversation {
   const views = new Map<string, TurnView>();
   const replies = new Map<string, ClaudeTurnView>();
   const questions = new Map<string, UserTurnView>();
@@ -66,8 +79,8 @@ export function createConversation({ log, api, actions, words, onFocusLost }: Co
     return reply;
   };
 
-  /** Draws the turn, but not all of its text yet. */
-  const place = (turn: Turn): void => {
+  /** Draws the turn, but not all of its text yet; a new one in front of `before`, or at the end. */
+  const place = (turn: Turn, before: Element | null = null): void => {
     const question = questions.get(turn.id);
     if (question !== undefined && turn.role === 'user' && turn.deleted === undefined) {
       question.mark?.remove();
@@ -82,7 +95,7 @@ export function createConversation({ log, api, actions, words, onFocusLost }: Co
         ? draw(turn, turnPlace(turn, log.clientWidth, words), true)
         : drawDeleted(turn, actions, words);
     const nodes = [...(view.mark === undefined ? [] : [view.mark]), view.root];
-    if (old === undefined) log.append(...nodes);
+    if (old === undefined) for (const node of nodes) log.insertBefore(node, before);
     else {
       old.mark?.remove();
       old.dispose();
@@ -91,16 +104,16 @@ export function createConversation({ log, api, actions, words, onFocusLost }: Co
     views.set(turn.id, view);
   };
 
-  /** Gives the turns their places behind those that are there. */
-  const putPlaces = (turns: readonly Turn[], width: number): void => {
+  /** Gives the turns their places in front of `before`, or behind those that are there. */
+  const putPlaces = (turns: readonly Turn[], width: number, before: Element | null = null): void => {
     for (const turn of turns) {
       if (turn.deleted !== undefined) {
-        place(turn);
+        place(turn, before);
         continue;
       }
       const root = turnPlace(turn, width, words);
       root.classList.add('undrawn');
-      log.append(root);
+      log.insertBefore(root, before);
       views.set(turn.id, { root, dispose: () => {} });
       undrawn.set(turn.id, turn);
     }
@@ -126,22 +139,44 @@ export function createConversation({ log, api, actions, words, onFocusLost }: Co
     return true;
   };
 
-  const drawNext = (): void => {
-    const until = performance.now() + AT_ONCE;
-    while (drawStep() && performance.now() < until);
+  const drawLater = (): void => {
     if (drawing || order.length === 0) return;
     drawing = true;
     inSlices(() => (drawing = drawStep()), 'far');
   };
 
+  /** `room` is the height that there is for it. */
+  const drawNext = (room = Infinity): void => {
+    const until = performance.now() + AT_ONCE;
+    for (let left = room; left > 0 && performance.now() < until;) {
+      const id = order.at(-1);
+      const root = id === undefined ? undefined : views.get(id)?.root;
+      if (!drawStep()) break;
+      if (root !== undefined && order.at(-1) !== id) left -= guessOf(root);
+    }
+    drawLater();
+  };
+
   return {
     show: (state, at) => {
       const width = log.clientWidth;
+      const height = viewport.clientHeight;
       for (const id of views.keys()) remove(id);
       putPlaces(state.turns, width);
       const ids = state.turns.map(({ id }) => id);
-      order = farthestFirst(ids, at === undefined ? -1 : ids.indexOf(at));
-      drawNext();
+      const middle = at === undefined ? -1 : ids.indexOf(at);
+      order = farthestFirst(ids, middle);
+      // In the middle there is no telling how much of a turn is above the view.
+      drawNext(middle < 0 && state.more === true ? VIEWS * height : Infinity);
+    },
+    earlier: (turns) => {
+      const behind = [...views];
+      views.clear();
+      putPlaces(turns, log.clientWidth, log.firstElementChild);
+      // In the order of the conversation, which `branch` goes by.
+      for (const [id, view] of behind) views.set(id, view);
+      order.unshift(...turns.map(({ id }) => id));
+      drawLater();
     },
     turn: (turn) => {
       const focused = views.get(turn.id)?.root.contains(document.activeElement) === true;

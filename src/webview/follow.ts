@@ -16,6 +16,8 @@ export interface Follow {
   toEnd(): void;
   /** The reader looks at something else now, and stays there. */
   leave(): void;
+  /** Does what puts something in above what the reader sees, and leaves that where it is. */
+  above(put: () => void): void;
   /** Back to where the reader was before the page was thrown away. */
   restore(): void;
   allowed(on: boolean): void;
@@ -29,6 +31,8 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   let height = 0;
   /** Where the reader was is held until they move: turns come into view and take their real heights around it. */
   let pin: Place | undefined;
+  /** What the reader has set off goes on after their last wheel or touch. */
+  let moving = false;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
   const distance = (): number => viewport.scrollHeight - viewport.clientHeight - viewport.scrollTop;
@@ -46,18 +50,33 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
     showJump();
   };
 
-  const pinned = (): void => {
+  /** How far the turn that is held has gone from its place. */
+  const drift = (): number => {
     const turn = pin === undefined ? null : document.getElementById(pin.turnId);
-    if (pin === undefined || turn === null) return;
-    viewport.scrollTop += turn.getBoundingClientRect().top - viewport.getBoundingClientRect().top - pin.offset;
+    if (pin === undefined || turn === null) return 0;
+    return turn.getBoundingClientRect().top - viewport.getBoundingClientRect().top - pin.offset;
   };
 
   const settle = (): void => {
     if (following && automatic) viewport.scrollTop = viewport.scrollHeight;
-    else pinned();
+    else {
+      const gone = drift();
+      // Scrolling by nothing would end what a wheel has set off.
+      if (gone !== 0) viewport.scrollTop += gone;
+    }
     top = viewport.scrollTop;
     height = viewport.scrollHeight;
     showJump();
+  };
+
+  const inView = (): Place | undefined => {
+    const edge = viewport.getBoundingClientRect().top;
+    for (const turn of conversation.children) {
+      const box = turn.getBoundingClientRect();
+      // What marks where memory begins is no turn.
+      if (box.bottom > edge && turn.id !== '') return { turnId: turn.id, offset: box.top - edge };
+    }
+    return undefined;
   };
 
   const toEnd = (): void => {
@@ -70,12 +89,8 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   const save = (): void => {
     saving = undefined;
     if (following) return api.save({ place: undefined });
-    const edge = viewport.getBoundingClientRect().top;
-    for (const turn of conversation.children) {
-      const box = turn.getBoundingClientRect();
-      if (box.bottom <= edge) continue;
-      return api.save({ place: { turnId: turn.id, offset: box.top - edge } });
-    }
+    const place = inView();
+    if (place !== undefined) api.save({ place });
   };
 
   viewport.addEventListener('scroll', () => {
@@ -93,6 +108,8 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   viewport.addEventListener('wheel', (event) => event.deltaY < 0 && leave(), { passive: true });
   viewport.addEventListener('keydown', (event) => ['PageUp', 'ArrowUp', 'Home'].includes(event.key) && leave());
   viewport.addEventListener('touchmove', leave, { passive: true });
+  for (const type of ['wheel', 'touchmove']) viewport.addEventListener(type, () => (moving = true), { passive: true });
+  viewport.addEventListener('scrollend', () => (moving = false));
   for (const type of ['wheel', 'pointerdown', 'keydown']) {
     viewport.addEventListener(type, () => (pin = undefined), { passive: true });
   }
@@ -115,6 +132,14 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
     },
     toEnd,
     leave,
+    above: (put) => {
+      const held = pin;
+      // The browser would not do it by itself: not at the very top, nor where what was put in is drawn later.
+      if (!following || !automatic) pin ??= inView();
+      put();
+      settle();
+      if (moving) pin = held;
+    },
     restore: () => {
       const { place } = api.saved();
       if (place === undefined || document.getElementById(place.turnId) === null) return toEnd();

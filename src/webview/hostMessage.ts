@@ -114,6 +114,7 @@ const isState = record<PanelState>({
   chatId: isString,
   title: isString,
   turns: listOf(isTurn),
+  more: maybe(isBoolean),
   draft: isString,
   queue: maybe(isQueue),
   context: isPanelContext,
@@ -127,6 +128,7 @@ type Tag = HostMessage['type'];
 
 const GUARDS: { readonly [K in Tag]: Guard<Omit<Extract<HostMessage, { type: K }>, 'type' | 'seq'>> } = {
   state: record({ version: isNumber, state: isState }),
+  earlier: record({ before: isString, turns: listOf(isTurn), more: isBoolean }),
   turn: record({ turn: isTurn }),
   delta: record({ turnId: isString, channel: oneOf('text', 'thinking'), at: isNumber, text: isString }),
   change: record({ turnId: isString, change: isChange }),

@@ -1,7 +1,7 @@
 // Which earlier message is being edited, and what was typed there: it outlives the editor, a redrawn page, and a message
 // that the host did not take.
 import { speaksAlone } from '../core/context/speaksAlone.ts';
-import type { PanelState, PanelStatus, UserTurn } from '../panelState.ts';
+import type { PanelStatus, Turn, UserTurn } from '../panelState.ts';
 import { createTurnEditor, type TurnEditor } from './turnEditor.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
@@ -13,8 +13,8 @@ export interface MessageEdits {
   status(status: PanelStatus): void;
   /** Puts the editor into the drawn turn, with what was typed there before. */
   open(turn: UserTurn, root: HTMLElement): void;
-  /** A snapshot was drawn: what was open is open again. */
-  restore(state: PanelState, find: (turnId: string) => HTMLElement | undefined): void;
+  /** These turns were drawn anew: what was open in one is open again. */
+  restore(turns: readonly Turn[], find: (turnId: string) => HTMLElement | undefined): void;
   /** The host has the message, or has not taken it. */
   settled(sendId: string, accepted: boolean): void;
 }
@@ -90,10 +90,10 @@ export function createMessageEdits(api: VsCodeApi, words: Words, ports: EditsPor
   return {
     status: (status) => (sendWith = status.sendWith),
     open: (turn, root) => begin(turn, root).focus(),
-    restore: (state, find) => {
+    restore: (turns, find) => {
       const { edit } = api.saved();
       if (edit === undefined) return;
-      const turn = state.turns.find(({ id }) => id === edit.turnId);
+      const turn = turns.find(({ id }) => id === edit.turnId);
       const root = find(edit.turnId);
       if (turn?.role !== 'user' || root === undefined) return;
       texts.set(turn.id, edit.text);

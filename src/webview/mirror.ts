@@ -18,6 +18,8 @@ export class Mirror {
     if (message.seq !== this.#seq + 1) return this.#ask();
     this.#seq = message.seq;
     switch (message.type) {
+      case 'earlier':
+        return this.#earlier(message.before, message.turns);
       case 'turn':
         this.#turns.set(message.turn.id, message.turn);
         return 'draw';
@@ -74,6 +76,15 @@ export class Mirror {
     this.#seq = seq;
     this.#turns.clear();
     for (const turn of state.turns) this.#turns.set(turn.id, turn);
+    return 'draw';
+  }
+
+  #earlier(before: string, turns: readonly Turn[]): Verdict {
+    const known = [...this.#turns];
+    if (known[0]?.[0] !== before) return this.#ask();
+    this.#turns.clear();
+    for (const turn of turns) this.#turns.set(turn.id, turn);
+    for (const [id, turn] of known) this.#turns.set(id, turn);
     return 'draw';
   }
 

@@ -3,7 +3,7 @@
 import type { HostMessage } from '../protocol.ts';
 
 /** Messages that change the conversation; all others are acted on at once. */
-export type Drawn = Extract<HostMessage, { type: 'state' | 'turn' | 'delta' | 'change' | 'branch' }>;
+export type Drawn = Extract<HostMessage, { type: 'state' | 'earlier' | 'turn' | 'delta' | 'change' | 'branch' }>;
 
 export interface Painter {
   add(message: Drawn): void;

@@ -80,6 +80,7 @@ const questionOf = (turnId: string): UserTurn | undefined => {
 };
 const conversation = createConversation({
   log: frame.conversation,
+  viewport: frame.viewport,
   api,
   words,
   onFocusLost: () => frame.message.focus({ preventScroll: true }),
@@ -133,7 +134,13 @@ const welcome = createWelcome(frame.welcome, api, words, (text) => {
   composer.focus();
 });
 
-const ask = (): void => api.post({ type: 'ready', version: PROTOCOL_VERSION });
+const ask = (): void => {
+  const at = api.saved().place?.turnId;
+  api.post({ type: 'ready', version: PROTOCOL_VERSION, ...(at !== undefined && { at }) });
+};
+
+/** Once what is there has had its time to be painted. */
+const askForMore = (): void => void setTimeout(() => api.post({ type: 'earlier' }));
 
 const outdated = (): void =>
   statusLine.aboutMessage({ severity: 'error', title: words('outdated'), detail: words('outdatedDetail'), steps: [] });
@@ -158,9 +165,16 @@ function draw(message: Drawn): void {
     case 'state':
       conversation.show(message.state, api.saved().place?.turnId);
       hear(...message.state.turns);
-      edits.restore(message.state, (id) => conversation.userTurn(id));
+      edits.restore(message.state.turns, (id) => conversation.userTurn(id));
       follow.restore();
+      if (message.state.more === true) askForMore();
       if (mirror.last === undefined) api.post({ type: 'recentChats' });
+      break;
+    case 'earlier':
+      follow.above(() => conversation.earlier(message.turns));
+      hear(...message.turns);
+      edits.restore(message.turns, (id) => conversation.userTurn(id));
+      if (message.more) askForMore();
       break;
     case 'turn':
       conversation.turn(message.turn);
@@ -234,6 +248,7 @@ function receive(message: HostMessage): void {
       return queueList.show(message.messages, true);
     case 'status':
       return showStatus(message.status);
+    case 'earlier':
     case 'turn':
     case 'delta':
     case 'change':

@@ -19,6 +19,9 @@ export function turnPlace(turn: Turn, width: number, words: Words): HTMLElement 
   return root;
 }
 
+/** About how high it will be, in pixels; 0 for what has no place of this kind. */
+export const guessOf = (root: HTMLElement): number => Number.parseFloat(root.style.getPropertyValue('--guess')) || 0;
+
 /** Of a message without words, what goes along with it. */
 function beginning({ text, context }: UserTurn): string {
   const wordless = text.trim() === '';

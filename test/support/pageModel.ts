@@ -71,6 +71,10 @@ export class PageModel {
         this.#replace(Object.fromEntries(fields) as unknown as ClaudeTurn);
         return;
       }
+      case 'earlier':
+        assert.equal(event.before, this.turns[0]?.id, 'earlier turns come in front of the first one');
+        this.turns.unshift(...event.turns);
+        return;
       case 'branch': {
         const kept = event.after === null ? 0 : this.turns.findIndex(({ id }) => id === event.after) + 1;
         assert.ok(event.after === null || kept > 0, 'a branch begins behind a turn that the page knows');

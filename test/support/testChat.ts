@@ -19,6 +19,7 @@ import { RefusedFields } from '../../src/core/claude/refusedFields.ts';
 import { costOf } from '../../src/core/usage/cost.ts';
 import type { LedgerEntry } from '../../src/core/usage/ledger.ts';
 import type { Notice, PanelStatus } from '../../src/panelState.ts';
+import type { HostEvent } from '../../src/protocol.ts';
 import { systemClock } from '../../src/host/systemClock.ts';
 import type { FakeClock } from './fakeClock.ts';
 import { MemoryJournal } from './memoryJournal.ts';
@@ -41,6 +42,8 @@ export interface TestChatOptions {
   readonly holdBack?: ReadyToSend['holdBack'];
   /** In a second window: the process of the first one lives. */
   readonly othersLive?: boolean;
+  /** Hears in the page's place what the panel is told. */
+  readonly onPost?: (event: HostEvent) => void;
   /** Why nothing may be added to the chat. */
   readonly blocked?: Notice;
 }
@@ -141,7 +144,7 @@ export class TestChat {
       },
       onEvent: () => {},
       onHeaders: () => {},
-      post: (event) => this.page.post(event),
+      post: this.options.onPost ?? ((event) => this.page.post(event)),
       onRunning: (running) => this.running.push(running),
     };
   }

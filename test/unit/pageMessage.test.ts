@@ -16,6 +16,8 @@ const IMAGE: PageImage = {
 
 const GOOD: readonly PageMessage[] = [
   { type: 'ready', version: PROTOCOL_VERSION },
+  { type: 'ready', version: PROTOCOL_VERSION, at: 'turn-1' },
+  { type: 'earlier' },
   { type: 'send', sendId: 'a-1', text: 'Hello' },
   { type: 'draft', text: '' },
   { type: 'draft', text: 'half', chatId: 'chat-1' },
@@ -144,6 +146,11 @@ describe('parsePageMessage', () => {
     const text = 'x'.repeat(MAX_TEXT);
     assert.ok(parsePageMessage({ type: 'copy', text }));
     assert.equal(parsePageMessage({ type: 'copy', text: `${text}x` }), undefined);
+  });
+
+  it('takes a page that is ready also where its place is none', () => {
+    const ready = { type: 'ready', version: PROTOCOL_VERSION };
+    for (const at of ['a b', 5, null, '']) assert.deepEqual(parsePageMessage({ ...ready, at }), ready);
   });
 
   it('knows every step', () => {

@@ -3,6 +3,7 @@ import type { ClaudeTurnChange, PanelContext, PanelState } from '../../panelStat
 import type { HostEvent } from '../../protocol.ts';
 import type { ChatLog, LoggedClaudeTurn } from './chatLog.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
+import { firstPart, partBefore } from './parts.ts';
 import { chatTitle } from './title.ts';
 import { viewFields, viewTurn, type LiveTurn, type ViewContext } from './turnView.ts';
 
@@ -19,8 +20,10 @@ export class ChatFace {
   readonly #log: ChatLog;
   readonly #ports: ConversationPorts;
   readonly #live: () => LiveTurn | undefined;
-  /** The turns that the panel has, in their order. */
+  /** The turns that the panel has, in their order, behind those that it has yet to ask for. */
   #told: readonly string[] = [];
+  /** How many of these it has yet to ask for: nothing is told of them before. */
+  #untold = 0;
   /** How it has these: what they show hangs on other turns, also on ones far from them. */
   #toldAround: Around = { memory: undefined, last: undefined, steps: '' };
 
@@ -31,14 +34,23 @@ export class ChatFace {
     this.#live = live;
   }
 
-  state(draft: string, panelContext: PanelContext, acceptedSendId: string | undefined): PanelState {
+  /** `at` is the turn that the reader was at, where that is known. */
+  state(
+    draft: string,
+    panelContext: PanelContext,
+    acceptedSendId: string | undefined,
+    at: string | undefined,
+  ): PanelState {
     const context = this.#context();
-    this.#told = this.#log.path.map(({ id }) => id);
+    const { path } = this.#log;
+    this.#told = path.map(({ id }) => id);
+    this.#untold = firstPart(path, at);
     this.#toldAround = this.#around();
     return {
       chatId: this.#log.id,
       title: chatTitle(this.#log),
-      turns: this.#log.path.map((turn) => viewTurn(turn, context)),
+      turns: path.slice(this.#untold).map((turn) => viewTurn(turn, context)),
+      ...(this.#untold > 0 && { more: true }),
       draft,
       context: panelContext,
       status: this.#ports.status(),
@@ -46,8 +58,21 @@ export class ChatFace {
     };
   }
 
+  /** The next turns in front of those that the panel has, as they are now; `undefined` where it has all. */
+  earlierEvent(): HostEvent | undefined {
+    const end = this.#untold;
+    const before = this.#told[end];
+    if (end === 0 || before === undefined) return undefined;
+    const { path } = this.#log;
+    const context = this.#context();
+    this.#untold = partBefore(path, end);
+    const turns = path.slice(this.#untold, end).map((turn) => viewTurn(turn, context));
+    return { type: 'earlier', before, turns, more: this.#untold > 0 };
+  }
+
   /** A turn as a whole. */
   turnEvent(id: string): HostEvent | undefined {
+    if (this.#told.slice(0, this.#untold).includes(id)) return undefined;
     const turn = this.#log.path.find((known) => known.id === id);
     return turn && { type: 'turn', turn: viewTurn(turn, this.#context()) };
   }
@@ -65,14 +90,17 @@ export class ChatFace {
     const { path } = this.#log;
     const told = this.#told;
     const other = path.findIndex(({ id }, at) => told[at] !== id);
-    const same = other < 0 ? path.length : other;
-    if (same === path.length && same === told.length) return undefined;
+    const first = other < 0 ? path.length : other;
+    if (first === path.length && first === told.length) return undefined;
+    // A fork in front of all that the panel has: it gets the whole chat.
+    const same = first > this.#untold ? first : 0;
+    if (same === 0) this.#untold = 0;
     this.#told = path.map(({ id }) => id);
     const context = this.#context();
     const turns = path.slice(same).map((turn) => viewTurn(turn, context));
-    const [first] = turns;
+    const [next] = turns;
     // One more at the end is the most frequent case by far.
-    if (same === told.length && turns.length === 1 && first !== undefined) return { type: 'turn', turn: first };
+    if (same === told.length && turns.length === 1 && next !== undefined) return { type: 'turn', turn: next };
     return { type: 'branch', after: path[same - 1]?.id ?? null, turns };
   }
 

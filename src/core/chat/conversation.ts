@@ -80,13 +80,21 @@ export class Conversation {
     );
   }
 
-  /** What a page needs that knows nothing. Call it right before posting: it holds what was posted up to now. */
-  state(): PanelState {
+  /**
+   * What a page needs that knows nothing: of a long chat the last turns, and those from `at` on. Call it right before
+   * posting: it holds what was posted up to now.
+   */
+  state(at?: string): PanelState {
     this.#watch.look();
     return {
-      ...this.#face.state(this.draft, this.#ports.context(), this.#intake.acceptedSendId),
+      ...this.#face.state(this.draft, this.#ports.context(), this.#intake.acceptedSendId, at),
       queue: this.#intake.view(),
     };
+  }
+
+  /** The next turns in front of those that the page has, if there are any. */
+  earlier(): HostEvent | undefined {
+    return this.#face.earlierEvent();
   }
 
   /**

@@ -81,10 +81,10 @@ export class ChatView implements WebviewViewProvider, Disposable {
     if (this.#view !== undefined) this.#view.title = title || l10n.t('Chat');
   }
 
-  async #sendState(): Promise<void> {
+  async #sendState(at?: string): Promise<void> {
     const [conversation] = await Promise.all([this.#chats.current(), this.#actions.prepare()]);
     this.#ready = this.#view !== undefined;
-    this.post({ type: 'state', version: PROTOCOL_VERSION, state: conversation.state() });
+    this.post({ type: 'state', version: PROTOCOL_VERSION, state: conversation.state(at) });
     if (this.#focusWanted && this.#ready) {
       this.#focusWanted = false;
       this.post({ type: 'focus' });
@@ -103,7 +103,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
     ]);
     this.#messages ??= new Messages(this.#chats, this.#log, this.#actions, this.#context.workspaceState, {
       post: (event) => this.post(event),
-      sendState: () => this.#sendState(),
+      sendState: (at) => this.#sendState(at),
       load: async () => this.#view && this.#load(this.#view),
     });
     if (this.#view === view) view.webview.html = panelPage(view.webview, this.#context.extensionUri);

@@ -31,8 +31,8 @@ export interface PanelActions {
 /** The way back to the page. */
 export interface PagePort {
   readonly post: (event: HostEvent) => void;
-  /** Sends a snapshot. */
-  readonly sendState: () => Promise<void>;
+  /** Sends a snapshot; `at` is the turn that the reader was at. */
+  readonly sendState: (at?: string) => Promise<void>;
   /** Puts a new page in the place of this one. */
   readonly load: () => Promise<void>;
 }
@@ -72,9 +72,13 @@ export class PageMessages {
     const conversation = await this.#chats.current();
     switch (message.type) {
       case 'ready':
-        if (message.version === PROTOCOL_VERSION) return this.#page.sendState();
+        if (message.version === PROTOCOL_VERSION) return this.#page.sendState(message.at);
         // A page of another version outlived an update: the new one takes its place.
         return this.#page.load();
+      case 'earlier': {
+        const event = conversation.earlier();
+        return event && this.#page.post(event);
+      }
       case 'prompts':
         return this.#page.post({ type: 'prompts', prompts: this.#prompts.list() });
       case 'send': {

@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import type { ChatPage } from '../../support/chatPage.ts';
 import type { Session } from '../../support/workbench/session.ts';
 import { clockOrigin } from '../paint/watch.ts';
-import { journalOf, longChat } from './chat.ts';
+import { journalOf, longChat, TURNS } from './chat.ts';
 
 const ID = 'long';
 
@@ -35,10 +35,10 @@ export async function openLongChat(panel: ChatPage): Promise<void> {
 /** Every turn has its text. */
 export async function allDrawn(frame: Frame): Promise<void> {
   await frame.waitForFunction(
-    () =>
-      document.querySelector('article') !== null &&
+    (turns) =>
+      document.querySelectorAll('article').length >= turns &&
       document.querySelector('.undrawn, [data-part="text"]:empty') === null,
-    undefined,
+    TURNS,
     { polling: 250 },
   );
 }

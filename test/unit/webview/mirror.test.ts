@@ -98,6 +98,53 @@ describe('Mirror', () => {
     assert.equal(mirror.take(at(13, { type: 'branch', after: 'u1', turns: [] })), 'ask');
   });
 
+  describe('of a long chat, whose earlier turns come behind', () => {
+    const ids = (mirror: Mirror) => mirror.turns().map(({ id }) => id);
+    const earlier = (before: string, ...names: readonly string[]): HostEvent => ({
+      type: 'earlier',
+      before,
+      turns: names.map((name) => user(name, name)),
+      more: true,
+    });
+
+    it('puts them in front, part by part', () => {
+      const mirror = started();
+      assert.equal(mirror.take(at(11, earlier('u1', 'b', 'c'))), 'draw');
+      assert.equal(mirror.take(at(12, earlier('b', 'a'))), 'draw');
+      assert.deepEqual(ids(mirror), ['a', 'b', 'c', 'u1', 'c1']);
+      assert.equal(mirror.last?.id, 'c1');
+      assert.equal(mirror.userText('a'), 'a');
+    });
+
+    it('takes what happens at the end meanwhile', () => {
+      const mirror = started();
+      mirror.take(at(11, delta(2, 'llo')));
+      mirror.take(at(12, { type: 'turn', turn: user('u2', 'More') }));
+      mirror.take(at(13, earlier('u1', 'a')));
+      assert.equal(mirror.take(at(14, delta(5, '!'))), 'draw');
+      assert.deepEqual(ids(mirror), ['a', 'u1', 'c1', 'u2']);
+      assert.equal(mirror.claudeTurn('c1')?.text, 'Hello!');
+      assert.equal(mirror.take(at(15, { type: 'branch', after: 'a', turns: [user('b', 'b')] })), 'draw');
+      assert.deepEqual(ids(mirror), ['a', 'b']);
+    });
+
+    it('asks where they are missing, and drops them where they come twice', () => {
+      const mirror = started();
+      mirror.take(at(11, earlier('u1', 'a')));
+      assert.equal(mirror.take(at(11, earlier('u1', 'a'))), 'drop');
+      assert.deepEqual(ids(mirror), ['a', 'u1', 'c1']);
+      assert.equal(started().take(at(12, earlier('u0', 'a'))), 'ask');
+    });
+
+    it('asks where they join to nothing, as those of another chat', () => {
+      const mirror = started();
+      mirror.take(at(11, state([user('u7', 'Other')], { chatId: 'chat-2' })));
+      assert.equal(mirror.take(at(12, earlier('u1', 'a'))), 'ask');
+      assert.deepEqual(ids(mirror), ['u7']);
+      assert.equal(mirror.take(at(13, earlier('u7', 'a'))), 'drop', 'until the snapshot comes');
+    });
+  });
+
   it('starts anew from any snapshot', () => {
     const mirror = started();
     assert.equal(mirror.take(at(3, state([user('u7', 'Other')], { chatId: 'chat-2' }))), 'draw');
