@@ -17,14 +17,21 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+interface Thread {
+  readonly worker: Worker;
+  /** Its own: what is asked of the next one does not end with it. */
+  readonly asked: Map<number, Waiting>;
+}
+
 type Ask = CatalogQuestion extends infer Q ? (Q extends CatalogQuestion ? Omit<Q, 'number'> : never) : never;
 
 export class CatalogClient {
   readonly #script: string;
   readonly #places: CatalogPlaces;
   readonly #clock: Clock;
-  readonly #asked = new Map<number, Waiting>();
-  #worker: Worker | undefined;
+  #thread: Thread | undefined;
+  /** Two threads would write into one draft. */
+  #ended: Promise<unknown> = Promise.resolve();
   #number = 0;
   #cancelSave = () => {};
   #cancelEnd = () => {};
@@ -70,17 +77,19 @@ export class CatalogClient {
   async end(): Promise<void> {
     this.#cancelSave();
     this.#cancelEnd();
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
+    const thread = this.#thread;
+    this.#thread = undefined;
+    if (thread !== undefined) this.#ended = thread.worker.terminate();
+    await this.#ended;
   }
 
-  #ask(question: Ask): Promise<CatalogAnswer> {
+  async #ask(question: Ask): Promise<CatalogAnswer> {
+    for (let ended; ended !== this.#ended;) await (ended = this.#ended);
     const number = ++this.#number;
-    this.#worker ??= this.#start();
+    const { worker, asked } = (this.#thread ??= this.#start());
     if (question.ask !== 'save') this.#rest();
-    this.#worker.postMessage({ number, ...question });
-    return new Promise((resolve, reject) => this.#asked.set(number, { resolve, reject }));
+    worker.postMessage({ number, ...question });
+    return new Promise((resolve, reject) => asked.set(number, { resolve, reject }));
   }
 
   /** Saves and ends when no question follows this one. */
@@ -91,21 +100,22 @@ export class CatalogClient {
     this.#cancelEnd = this.#clock.after(IDLE_MS, () => void this.end());
   }
 
-  #start(): Worker {
+  #start(): Thread {
     const worker = new Worker(this.#script, { workerData: this.#places });
+    const asked = new Map<number, Waiting>();
     worker.on('message', (answer: CatalogAnswer) => {
-      const asked = this.#asked.get(answer.number);
-      this.#asked.delete(answer.number);
-      if ('error' in answer) asked?.reject(new Error(answer.error));
-      else asked?.resolve(answer);
+      const waiting = asked.get(answer.number);
+      asked.delete(answer.number);
+      if ('error' in answer) waiting?.reject(new Error(answer.error));
+      else waiting?.resolve(answer);
     });
     const over = (error: Error) => {
-      if (this.#worker === worker) this.#worker = undefined;
-      for (const { reject } of this.#asked.values()) reject(error);
-      this.#asked.clear();
+      if (this.#thread?.worker === worker) this.#thread = undefined;
+      for (const { reject } of asked.values()) reject(error);
+      asked.clear();
     };
     worker.on('error', over);
     worker.on('exit', () => over(new Error('the catalogue of chats has ended')));
-    return worker;
+    return { worker, asked };
   }
 }

@@ -188,4 +188,22 @@ describe('the catalogue', () => {
     await client.clear();
     await assert.rejects(readFile(place), /ENOENT/);
   });
+
+  it('answers what is asked while its thread ends, and keeps what the next one has written', async () => {
+    const script = join(import.meta.dirname, '../../../../src/host/library/catalogThread.ts');
+    const client = new CatalogClient(script, { folder, place }, systemClock);
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    for (let round = 0; round < 3; round++) {
+      await writeFile(path('one'), journal('one', `Tides ${round}`, 5));
+      assert.deepEqual(await ids(client.list()), ['one']);
+      const early = client.search('waves');
+      void client.end();
+      const late = client.search(`${round}`);
+      await client.refresh();
+      assert.deepEqual(await ids(late), ['one']);
+      await Promise.allSettled([early]);
+      assert.match(await readFile(place, 'utf8'), new RegExp(`Tides ${round}`));
+    }
+    await client.clear();
+  });
 });
