@@ -31,6 +31,7 @@ for (const { name, ...options } of LOOKS.filter(({ theme }) => onlyTheme === und
     const panel = await PanelPage.open(browser, options);
     await play(panel, scene);
     if (scene === 'answered') await panel.page.locator('article').last().hover();
+    await panel.page.evaluate(() => document.fonts.ready.then(() => undefined));
     const path = join(folder, `${scene}-${options.theme}-${name}.png`);
     await panel.page.screenshot({ path, animations: 'disabled' });
     if (panel.failures.length > 0) console.error(scene, options.theme, name, panel.failures);
