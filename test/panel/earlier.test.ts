@@ -60,6 +60,18 @@ describe('the earlier turns of a long chat', () => {
   const order = ({ page }: PanelPage): Promise<string[]> =>
     page.locator('article').evaluateAll((all) => all.map(({ id }) => id));
 
+  /** The wheel has come to its end, and what came into view has taken its height: five frames are alike. */
+  const settled = ({ page }: PanelPage): Promise<void> =>
+    page.locator('#viewport').evaluate(async (view) => {
+      let last = '';
+      for (let alike = 0; alike < 5;) {
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        const now = `${view.scrollTop} ${view.scrollHeight}`;
+        alike = now === last ? alike + 1 : 0;
+        last = now;
+      }
+    });
+
   /** From now on, where the turn stands in each frame. */
   const watch = async ({ page }: PanelPage, id: string): Promise<void> => {
     await page.evaluate((turn) => {
@@ -142,7 +154,7 @@ describe('the earlier turns of a long chat', () => {
       await panel.page.mouse.move(200, 200);
       await panel.page.mouse.wheel(0, -100);
       await panel.page.locator('#viewport').evaluate((view, top) => view.scrollTo(0, top), to);
-      await panel.drawn();
+      await settled(panel);
       const seen = await panel.page.evaluate(() => document.elementFromPoint(60, 200)?.closest('article')?.id ?? '');
       await watch(panel, seen);
       await bring(panel);
@@ -157,7 +169,7 @@ describe('the earlier turns of a long chat', () => {
     await panel.page.mouse.move(200, 200);
     await panel.page.mouse.wheel(0, -100);
     await panel.page.locator('#viewport').evaluate((view) => view.scrollTo(0, 100));
-    await panel.drawn();
+    await settled(panel);
     await panel.page.evaluate((seen) => {
       const view = document.querySelector('#viewport')!;
       view.dispatchEvent(new WheelEvent('wheel', { deltaY: 100, bubbles: true }));

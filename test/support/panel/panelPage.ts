@@ -12,7 +12,7 @@ export const THEMES = ['dark', 'light', 'highContrast', 'highContrastLight'] as 
 export type Theme = (typeof THEMES)[number];
 
 export const ORIGIN = 'https://panel.test';
-/** How long the page gathers what comes soon after it has drawn: PACE_MS of panel.ts. */
+/** Longer than the page gathers what comes while it is busy: until a timer of no time is over. */
 const GATHERED_MS = 8;
 const ROOT = join(import.meta.dirname, '../../..');
 const KINDS = {
