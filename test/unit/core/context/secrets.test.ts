@@ -1,8 +1,10 @@
 // What looks like a key is found, by line and kind; what only looks busy is left alone; and no secret is given out.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { hasSecretName } from '../../../../src/core/context/secretNames.ts';
 import { findSecrets, type SecretKind } from '../../../../src/core/context/secrets.ts';
+import { pairs } from '../../../support/edit/histories.ts';
 
 // Put together here, so that no scanner takes this file for a leak.
 const letters = (count: number): string => 'aB3dE5fG7hJ9kL1mN0pQ2rS4tU6vW8xY'.repeat(10).slice(0, count);
@@ -50,6 +52,8 @@ const HARMLESS: readonly string[] = [
   'commit 2bebbab0c1d2e3f405162738495a6b7c8d9e0f1a',
   '-----BEGIN PUBLIC KEY-----',
   '-----BEGIN CERTIFICATE-----',
+  'token: "GITHUB_ACCESS_TOKEN"',
+  "const ReactPropTypesSecret = 'SECRET_DO_NOT_PASS_THIS_OR_YOU_WILL_BE_FIRED';",
 ];
 
 describe('the search for secrets', () => {
@@ -62,6 +66,13 @@ describe('the search for secrets', () => {
   }
 
   for (const text of HARMLESS) it(`leaves alone: ${text}`, () => assert.deepEqual(findSecrets(text), []));
+
+  it('asks about no file of published packages that we know', () => {
+    const modules = join(import.meta.dirname, '../../../../node_modules');
+    const all = pairs(modules);
+    assert.ok(all.length > 300);
+    for (const { name, before, after } of all) assert.deepEqual(findSecrets(before + after), [], name);
+  });
 
   it('is done soon with texts made to be slow', () => {
     for (const text of [
