@@ -10,8 +10,10 @@ import {
   type WebviewView,
   type WebviewViewProvider,
 } from 'vscode';
+import { PageFlow } from '../../core/chat/pageFlow.ts';
 import { PROTOCOL_VERSION, type HostEvent } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
+import { systemClock } from '../systemClock.ts';
 import type { Chats } from './chats.ts';
 import type { PageMessages, PanelActions } from './pageMessages.ts';
 
@@ -25,7 +27,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
   #view: WebviewView | undefined;
   /** The page has its snapshot and takes numbered messages. */
   #ready = false;
-  #seq = 0;
+  readonly #flow = new PageFlow(async (message) => this.#view?.webview.postMessage(message), systemClock);
   #focusWanted = false;
 
   constructor(context: ExtensionContext, chats: Chats, log: LogOutputChannel, actions: PanelActions) {
@@ -60,9 +62,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
   post(event: HostEvent): void {
     if (event.type === 'title') this.#showTitle(event.title);
     if (event.type === 'state') this.#showTitle(event.state.title);
-    if (!this.#ready) return;
-    this.#seq++;
-    void this.#view?.webview.postMessage({ seq: this.#seq, ...event });
+    if (this.#ready) this.#flow.post(event);
   }
 
   /** Shows the panel, and puts the focus into its composer, now or when the page is there. */
