@@ -85,6 +85,11 @@ describe('The panel’s looks', () => {
     standIn.queue(answer({ thinking: 'The loop bound is the suspect: <= reads one past the end.', text: RICH }));
     await chat.send('Why is the sum NaN?');
     await chat.waitForEnd();
+    const fonts = await chat.frame.evaluate(async () => {
+      await document.fonts.ready;
+      return Array.from(document.fonts, ({ family, status }) => [family, status]);
+    });
+    assert.deepEqual(fonts, [['codicon', 'loaded']]);
     await look('answer');
   });
 

@@ -13,7 +13,7 @@ describe('The package', () => {
     });
     const files = listed.trim().split('\n');
     const allowed =
-      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(walkthrough\/)?[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js|dist\/page\/((page|katex)\.css|fonts\/KaTeX_[\w-]+\.woff2))$/;
+      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(walkthrough\/)?[\w-]+\.(svg|png|css)|dist\/(host|page)\/(chunks\/)?[\w-]+\.js|dist\/page\/((page|katex)\.css|fonts\/(codicon|KaTeX_[\w-]+)\.woff2))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
@@ -33,6 +33,7 @@ describe('The package', () => {
       'dist/host/extension.js',
       'dist/page/panel.js',
       'dist/page/page.css',
+      'dist/page/fonts/codicon.woff2',
       'media/walkthrough/key.svg',
       'media/usage.css',
       'LICENSE',
