@@ -1,4 +1,4 @@
-// Sidestream's package and the floor, each installed in VS Code's server, open in a page, and ready to be asked.
+// Sidestream's package and the floor, each installed in VS Code's server, to be opened in a page and asked there.
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CDPSession, Frame } from 'playwright-core';
@@ -11,6 +11,11 @@ import type { Places } from './watch.ts';
 
 export interface Contender {
   readonly name: string;
+  /** A VS Code of its own, ready to be asked: as on a coder's machine, no other runs beside it. */
+  open(): Promise<Opened>;
+}
+
+export interface Opened {
   readonly places: Places;
   /** An empty view. */
   prepare(): Promise<Frame>;
@@ -23,30 +28,30 @@ export interface Contender {
   close(): Promise<void>;
 }
 
-/** `long`: in a chat of 200 turns, which has one more exchange after each measurement. */
-export async function openSidestream(run: Run, vsix: string, url: string, long = false): Promise<Contender> {
+/** `long`: in a chat of 200 turns, which has one more exchange after each answer. */
+export async function sidestream(run: Run, vsix: string, url: string, long = false): Promise<Contender> {
   const extensions = join(run.home, long ? 'long' : 'sidestream');
   await installExtension(run.editor, vsix, join(run.home, 'install'), extensions);
-  const session = await openSession(
-    { ...run, extensions },
-    { settings: { 'sidestream.baseUrl': url }, env: { ANTHROPIC_API_KEY: 'sk-ant-bench' } },
-  );
-  if (long) await putLongChat(session);
-  let chat = await ChatPage.open(session.workbench);
-  if (long) await openLongChat(chat);
-  return {
-    name: long ? 'Sidestream, 200 turns' : 'Sidestream',
-    places: { root: '[role=log]', text: '[data-part="text"]' },
-    async prepare() {
-      if (!long) chat = await ChatPage.open(session.workbench);
-      await chat.composer.fill('Go on');
-      return chat.frame;
-    },
-    ask: () => chat.composer.press('Enter'),
-    cpu: await cpuOf(session, chat.frame),
-    hostMemory: () => residentMemory(extensionHosts(session.server.pid)[0] ?? 0),
-    close: () => session.close(),
+  const open = async (): Promise<Opened> => {
+    const session = await openSession(
+      { ...run, extensions },
+      { settings: { 'sidestream.baseUrl': url }, env: { ANTHROPIC_API_KEY: 'sk-ant-bench' } },
+    );
+    if (long) await putLongChat(session);
+    let chat = await ChatPage.open(session.workbench);
+    if (long) await openLongChat(chat);
+    return {
+      places: { root: '[role=log]', text: '[data-part="text"]' },
+      async prepare() {
+        if (!long) chat = await ChatPage.open(session.workbench);
+        await chat.composer.fill('Go on');
+        return chat.frame;
+      },
+      ask: () => chat.composer.press('Enter'),
+      ...(await meters(session, chat.frame)),
+    };
   };
+  return { name: long ? 'Sidestream, 200 turns' : 'Sidestream', open };
 }
 
 /** The folder of extensions in which it is the only one. */
@@ -57,16 +62,24 @@ export async function addFloor(home: string): Promise<string> {
   return extensions;
 }
 
-export async function openFloor(run: Run, url: string, model: string): Promise<Contender> {
+export async function floor(run: Run, url: string, model: string): Promise<Contender> {
   const extensions = await addFloor(run.home);
-  const session = await openSession({ ...run, extensions }, { env: { FLOOR_URL: url, FLOOR_MODEL: model } });
-  await session.workbench.runCommand('View: Show Floor');
-  const frame = await session.workbench.frameWith('#floor');
+  const open = async (): Promise<Opened> => {
+    const session = await openSession({ ...run, extensions }, { env: { FLOOR_URL: url, FLOOR_MODEL: model } });
+    await session.workbench.runCommand('View: Show Floor');
+    const frame = await session.workbench.frameWith('#floor');
+    return {
+      places: { root: '#floor', text: '#floor' },
+      prepare: async () => frame,
+      ask: () => frame.getByRole('button', { name: 'Ask' }).click(),
+      ...(await meters(session, frame)),
+    };
+  };
+  return { name: 'floor', open };
+}
+
+export async function meters(session: Session, frame: Frame): Promise<Pick<Opened, 'cpu' | 'hostMemory' | 'close'>> {
   return {
-    name: 'floor',
-    places: { root: '#floor', text: '#floor' },
-    prepare: async () => frame,
-    ask: () => frame.getByRole('button', { name: 'Ask' }).click(),
     cpu: await cpuOf(session, frame),
     hostMemory: () => residentMemory(extensionHosts(session.server.pid)[0] ?? 0),
     close: () => session.close(),
@@ -74,7 +87,7 @@ export async function openFloor(run: Run, url: string, model: string): Promise<C
 }
 
 /** A frame of another origin may have a process, and so a main thread, of its own. */
-export async function cpuOf(session: Session, frame: Frame): Promise<() => Promise<number>> {
+async function cpuOf(session: Session, frame: Frame): Promise<() => Promise<number>> {
   const { page } = session.workbench;
   const context = page.context();
   const sessions = [await context.newCDPSession(page)];

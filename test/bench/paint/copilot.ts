@@ -2,15 +2,19 @@
 // stands on a coder's machine. It runs without a sign-in against any server that speaks the Messages API.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { extensionHosts, residentMemory } from '../../support/workbench/processTree.ts';
 import { openSession, type Run } from '../../support/workbench/session.ts';
-import { cpuOf, type Contender } from './contenders.ts';
+import { meters, type Contender, type Opened } from './contenders.ts';
 
 const MODEL = 'Bench';
 
-export async function openCopilot(run: Run, url: string, model: string): Promise<Contender> {
+export const copilot = (run: Run, url: string, model: string): Contender => ({
+  name: 'Copilot Chat',
+  open: () => openCopilot(run, url, model),
+});
+
+async function openCopilot(run: Run, url: string, model: string): Promise<Opened> {
   const extensions = join(run.home, 'copilot');
-  await mkdir(extensions);
+  await mkdir(extensions, { recursive: true });
   const settings = { 'chat.disableAIFeatures': false, 'github.copilot.chat.byok.enabled': true };
   const session = await openSession({ ...run, extensions }, { settings });
   const { page } = session.workbench;
@@ -41,7 +45,6 @@ export async function openCopilot(run: Run, url: string, model: string): Promise
   await session.workbench.reload();
   const part = page.locator('.interactive-input-part');
   return {
-    name: 'Copilot Chat',
     places: { root: '.interactive-session', text: '.interactive-response .value' },
     // A chat for each answer: rows of older ones would be drawn anew among it, in any order.
     async prepare() {
@@ -54,9 +57,7 @@ export async function openCopilot(run: Run, url: string, model: string): Promise
       return page.mainFrame();
     },
     ask: () => page.keyboard.press('Enter'),
-    cpu: await cpuOf(session, page.mainFrame()),
-    hostMemory: () => residentMemory(extensionHosts(session.server.pid)[0] ?? 0),
-    close: () => session.close(),
+    ...(await meters(session, page.mainFrame())),
   };
 }
 

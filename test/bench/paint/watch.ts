@@ -31,17 +31,40 @@ export async function startWatch(frame: Frame, places: Places): Promise<void> {
   const origin = await frame.evaluate(clockOrigin);
   await frame.evaluate(
     ([{ root, text: selector }, lastWords, zero]) => {
-      globalThis.watched = new Promise((resolve) => {
+      globalThis.watched = new Promise((resolve, reject) => {
         const seen: [number, number][] = [];
+        // To read all of the text at each change would cost the page more than to draw it: what has another behind it is
+        // taken to stay as long as it is, which is checked at the end.
+        const lengths = new WeakMap<Node, number>();
+        const lengthOf = (node: Node): number => {
+          if (!node.hasChildNodes()) return node.textContent?.length ?? 0;
+          let length = 0;
+          for (const child of node.childNodes) {
+            if (child === node.lastChild) return length + lengthOf(child);
+            const known = lengths.get(child) ?? child.textContent?.length ?? 0;
+            lengths.set(child, known);
+            length += known;
+          }
+          return length;
+        };
+        const endOf = (node: Node): string => {
+          let end: Node | null = node;
+          while (end?.lastChild) end = end.lastChild;
+          return end?.textContent ?? '';
+        };
         const observed = document.querySelector(root);
         const observer = new MutationObserver(() => {
           // In a chat of many turns it would take longer to look through all of them than to draw the text.
           const last = observed?.lastElementChild?.querySelector(selector);
-          const text = (last ?? [...document.querySelectorAll(selector)].at(-1))?.textContent ?? '';
-          seen.push([zero + performance.now(), text.length]);
-          if (!text.slice(-40).trimEnd().endsWith(lastWords)) return;
+          const place = last ?? [...document.querySelectorAll(selector)].at(-1);
+          if (place === undefined) return;
+          const length = lengthOf(place);
+          seen.push([zero + performance.now(), length]);
+          if (!endOf(place).trimEnd().endsWith(lastWords)) return;
           observer.disconnect();
-          resolve({ seen, text });
+          const text = place.textContent ?? '';
+          if (text.length === length) resolve({ seen, text });
+          else reject(new Error(`The text has ${text.length} characters, ${length} were counted`));
         });
         if (observed !== null) observer.observe(observed, { subtree: true, childList: true, characterData: true });
       });
