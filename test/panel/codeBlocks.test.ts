@@ -47,6 +47,38 @@ describe('code blocks', () => {
     assert.ok(await page.locator('pre').evaluate((each) => each === document.activeElement));
   });
 
+  it('scroll sideways while they come, by wheel and by key, and stay where they were scrolled to', async () => {
+    const panel = await open();
+    const { page } = panel;
+    const code = `\`\`\`ts\nconst wide = '${'x'.repeat(500)}';\n`;
+    await panel.post(state([claude('c1', { phase: 'writing', text: code })]));
+    const pre = page.locator('pre');
+    const left = (): Promise<number> => pre.evaluate((each) => each.scrollLeft);
+    const scrolledTo = async (act: () => Promise<void>): Promise<number> => {
+      const ended = pre.evaluate(
+        (each) =>
+          new Promise<number>((resolve) => {
+            each.addEventListener('scrollend', () => resolve(each.scrollLeft), { once: true });
+          }),
+      );
+      await act();
+      return ended;
+    };
+    await pre.hover();
+    const byWheel = await scrolledTo(() => page.mouse.wheel(100, 0));
+    assert.ok(byWheel > 0);
+    await page.mouse.move(2, 2);
+    await panel.post({ type: 'delta', turnId: 'c1', channel: 'text', at: code.length, text: 'let a;\n' });
+    assert.equal(await left(), byWheel);
+    await pre.focus();
+    const byKey = await scrolledTo(() => page.keyboard.press('ArrowRight'));
+    assert.ok(byKey > byWheel);
+    await page.locator('#message').focus();
+    await panel.post({ type: 'delta', turnId: 'c1', channel: 'text', at: code.length + 7, text: '```\n' });
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('pre')!).overflowX === 'auto');
+    assert.equal(await left(), byKey);
+  });
+
   it('keep their bar in view while a long block scrolls by', async () => {
     const panel = await open({ height: 500 });
     const { page } = panel;

@@ -16,6 +16,7 @@ const PLAIN_ROW = 2_000;
 const COLORED_ROW = 700;
 
 export class CodeBlock {
+  private readonly frame = document.createElement('div');
   private readonly code = document.createElement('code');
   private readonly bar: CodeBar;
   private rows: CodeRow[] = [];
@@ -27,15 +28,14 @@ export class CodeBlock {
   private waiting = false;
 
   constructor(parent: HTMLElement, language: string, labels: MarkdownLabels, highlight: boolean) {
-    const frame = document.createElement('div');
-    frame.className = 'code';
+    this.frame.className = 'code open';
     const pre = document.createElement('pre');
     pre.tabIndex = 0; // a region that scrolls must be reachable by keyboard
     if (language !== '') this.code.className = `language-${language}`;
     pre.append(this.code);
     this.bar = new CodeBar(language, labels);
-    frame.append(this.bar.element, pre);
-    parent.append(frame);
+    this.frame.append(this.bar.element, pre);
+    parent.append(this.frame);
     const known = highlight ? languageNamed(language) : undefined;
     this.rowLength = known === undefined ? PLAIN_ROW : COLORED_ROW;
     if (known !== undefined) this.prepareColors(known);
@@ -57,6 +57,7 @@ export class CodeBlock {
 
   end(): void {
     this.ended = true;
+    this.frame.classList.remove('open');
     this.bar.end();
     this.colorNext();
   }
