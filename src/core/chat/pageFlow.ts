@@ -30,11 +30,8 @@ export class PageFlow {
   }
 
   post(event: HostEvent): void {
-    // A snapshot holds all that came before it, and is for a page that may be another one.
-    if (event.type === 'state') {
-      this.#waiting = [];
-      this.#unanswered.clear();
-    }
+    // A snapshot is for a page that may be another one: what the one before has not answered says nothing of it.
+    if (event.type === 'state') this.#unanswered.clear();
     const last = this.#waiting.at(-1);
     if (
       event.type === 'delta' &&

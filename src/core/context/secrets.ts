@@ -67,7 +67,7 @@ export function findSecrets(text: string): FoundSecret[] {
     .map(({ line, kind }) => ({ line, kind }));
 }
 
-/** What documentation, templates and code write in a secret's place; names of constants or of the environment's variables too. */
+/** What documentation, templates and code write in a secret's place, names of constants among it. */
 function isPlaceholder(secret: string): boolean {
   if (/^[A-Z]+(?:_[A-Z]+)+$/.test(secret)) return true;
   return /^[*xX.]+$|^<.*>$|^\$\{|^process\.env|^your[-_]|(?:example|placeholder|changeme|dummy)/i.test(secret);

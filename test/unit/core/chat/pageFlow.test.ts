@@ -143,14 +143,14 @@ describe('the way of messages to the page', () => {
     assert.deepEqual(page.texts(), ['a', 'bc', 'd'], 'what was never answered holds up nothing more');
   });
 
-  it('begins anew with a snapshot: what waited is in it, and the old page owes no answer', async () => {
+  it('begins anew with a snapshot: what waited goes before it, and the old page owes no answer', async () => {
     await page.wayOf(4);
     page.say('a');
     page.clock.advance(100);
     page.say('b');
     page.start('ab');
     page.say('c');
-    assert.deepEqual(page.texts(), ['a', 'state', 'c']);
+    assert.deepEqual(page.texts(), ['a', 'b', 'state', 'c']);
     assert.deepEqual(page.clock.pending, []);
   });
 
