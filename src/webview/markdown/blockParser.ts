@@ -2,10 +2,10 @@
 // character is looked at once: whatever is nested, only the open leaf is drawn again. The algorithm is the one of
 // https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy.
 import type { Container, Leaf } from './block.ts';
-import * as starts from './blockStarts.ts';
+import * as starts from '../../core/markdown/blockStarts.ts';
 import { CodeLeaf } from './codeLeaf.ts';
 import { Heading } from './heading.ts';
-import { LineCursor } from './lineCursor.ts';
+import { LineCursor } from '../../core/markdown/lineCursor.ts';
 import { Item, List, Quote } from './containers.ts';
 import type { Settings } from './options.ts';
 import { MathLeaf } from './mathLeaf.ts';
@@ -13,7 +13,7 @@ import { Paragraph } from './paragraph.ts';
 import type { ReferenceTable } from './references.ts';
 import type { Sections } from './sections.ts';
 import { Table } from './table.ts';
-import { delimiterRow, splitRow } from './tableRow.ts';
+import { delimiterRow, splitRow } from '../../core/markdown/tableRow.ts';
 
 export class BlockParser {
   private readonly cursor = new LineCursor();

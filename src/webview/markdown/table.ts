@@ -4,8 +4,8 @@
 import type { Leaf } from './block.ts';
 import { InlineText } from './inlineText.ts';
 import type { ReferenceTable } from './references.ts';
-import { splitRow } from './tableRow.ts';
-import type { Alignment } from './tableRow.ts';
+import { splitRow } from '../../core/markdown/tableRow.ts';
+import type { Alignment } from '../../core/markdown/tableRow.ts';
 
 // Cells that short rows may lack in total: many columns times many empty rows would flood the page. markdown-it has the
 // same limit, and ends the table there; we leave the cells out.
