@@ -150,6 +150,22 @@ describe('a chat as Markdown', () => {
         '`',
         '<?',
         '2) ',
+        '-',
+        '+   ',
+        '\t',
+        '\r\n',
+        '<!A',
+        '<![CDATA[',
+        '<div>',
+        '</b>\n',
+        '<a b="',
+        '# ',
+        '===',
+        '* * *',
+        '[a]: ',
+        '| a |\n|---|\n',
+        '> ```\n',
+        '- ```\n',
       ),
       { maxLength: 14 },
     );
@@ -177,6 +193,20 @@ describe('closing what Markdown left open', () => {
       if (endsBefore(text)) assert.equal(closed, text, `example ${number} needs nothing`);
     }
   });
+
+  for (const [what, text] of [
+    ['an item without words ends with a blank line', '-   \n\n  ```'],
+    ['an item may begin in the line below its mark', '- \n  ```'],
+    ['a line without indentation goes on with the text of an item', '- a\nb\n  ```'],
+    ['a table stands behind an item', '- ```\n| a |\n|---|\n+   \n  ```'],
+    ['a lone tag begins no block of HTML in a table', '| a |\n|---|\n</b>\n```'],
+    ['lines end as they do on Windows', '```\r\ncode\r\n```\r\n'],
+  ] as const) {
+    it(`knows that ${what}`, () => {
+      assert.ok(endsBefore(withBlocksClosed(text)), JSON.stringify(withBlocksClosed(text)));
+      if (endsBefore(text)) assert.equal(withBlocksClosed(text), text);
+    });
+  }
 
   it('ends every example that is cut off anywhere', () => {
     for (const { markdown: text, number } of commonmark.tests) {
