@@ -5,6 +5,8 @@ import { drawClaudeTurn } from './claudeTurn.ts';
 import type { ClaudeTurnView } from './claudeTurn.ts';
 import { drawDeleted } from './deletedTurn.ts';
 import { inSlices } from './slices.ts';
+import { createTurnGroups } from './turnGroups.ts';
+import type { Put } from './turnGroups.ts';
 import { guessOf, turnPlace } from './turnPlace.ts';
 import type { TurnView } from './turnView.ts';
 import { drawUserTurn } from './userTurn.ts';
@@ -59,12 +61,13 @@ export function createConversation({
   /** What is drawn next, the last one first. */
   let order: string[] = [];
   let drawing = false;
+  const groups = createTurnGroups(log, viewport);
 
   const remove = (id: string): void => {
     const view = views.get(id);
     view?.mark?.remove();
     view?.dispose();
-    view?.root.remove();
+    if (view !== undefined) groups.remove(view.root);
     for (const known of [views, replies, questions, undrawn]) known.delete(id);
   };
 
@@ -79,8 +82,8 @@ export function createConversation({
     return reply;
   };
 
-  /** Draws the turn, but not all of its text yet; a new one in front of `before`, or at the end. */
-  const place = (turn: Turn, before: Element | null = null): void => {
+  /** Draws the turn, but not all of its text yet; `put` is for a new one. */
+  const place = (turn: Turn, put = groups.atEnd()): void => {
     const question = questions.get(turn.id);
     if (question !== undefined && turn.role === 'user' && turn.deleted === undefined) {
       question.mark?.remove();
@@ -95,7 +98,7 @@ export function createConversation({
         ? draw(turn, turnPlace(turn, log.clientWidth, words), true)
         : drawDeleted(turn, actions, words);
     const nodes = [...(view.mark === undefined ? [] : [view.mark]), view.root];
-    if (old === undefined) for (const node of nodes) log.insertBefore(node, before);
+    if (old === undefined) put(...nodes);
     else {
       old.mark?.remove();
       old.dispose();
@@ -104,16 +107,16 @@ export function createConversation({
     views.set(turn.id, view);
   };
 
-  /** Gives the turns their places in front of `before`, or behind those that are there. */
-  const putPlaces = (turns: readonly Turn[], width: number, before: Element | null = null): void => {
+  /** Gives the turns their places. */
+  const putPlaces = (turns: readonly Turn[], width: number, put: Put): void => {
     for (const turn of turns) {
       if (turn.deleted !== undefined) {
-        place(turn, before);
+        place(turn, put);
         continue;
       }
       const root = turnPlace(turn, width, words);
       root.classList.add('undrawn');
-      log.insertBefore(root, before);
+      put(root);
       views.set(turn.id, { root, dispose: () => {} });
       undrawn.set(turn.id, turn);
     }
@@ -125,7 +128,7 @@ export function createConversation({
     if (turn === undefined || root === undefined) return;
     undrawn.delete(id);
     root.classList.remove('undrawn');
-    const view = draw(turn, root, root === log.lastElementChild);
+    const view = draw(turn, root, groups.isLast(root));
     if (view.mark !== undefined) root.before(view.mark);
     views.set(id, view);
   };
@@ -136,6 +139,7 @@ export function createConversation({
     drawPlaced(id);
     // Text may come in front of it meanwhile, never between its pieces.
     if (replies.get(id)?.fill() !== true) order.pop();
+    if (order.length === 0) groups.drawn();
     return true;
   };
 
@@ -162,7 +166,7 @@ export function createConversation({
       const width = log.clientWidth;
       const height = viewport.clientHeight;
       for (const id of views.keys()) remove(id);
-      putPlaces(state.turns, width);
+      putPlaces(state.turns, width, groups.atEnd());
       const ids = state.turns.map(({ id }) => id);
       const middle = at === undefined ? -1 : ids.indexOf(at);
       order = farthestFirst(ids, middle);
@@ -172,7 +176,7 @@ export function createConversation({
     earlier: (turns) => {
       const behind = [...views];
       views.clear();
-      putPlaces(turns, log.clientWidth, log.firstElementChild);
+      putPlaces(turns, log.clientWidth, groups.inFront());
       // In the order of the conversation, which `branch` goes by.
       for (const [id, view] of behind) views.set(id, view);
       order.unshift(...turns.map(({ id }) => id));
@@ -193,7 +197,7 @@ export function createConversation({
       // Asked before anything goes: a layout in between would move the view, since the chat is shorter then.
       const width = log.clientWidth;
       for (const id of gone) remove(id);
-      putPlaces(turns, width);
+      putPlaces(turns, width, groups.atEnd());
       // The reader looks at the fork: what stands there comes first.
       order.push(...turns.map(({ id }) => id).toReversed());
       drawNext();

@@ -71,10 +71,14 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
 
   const inView = (): Place | undefined => {
     const edge = viewport.getBoundingClientRect().top;
-    for (const turn of conversation.children) {
-      const box = turn.getBoundingClientRect();
-      // What marks where memory begins is no turn.
-      if (box.bottom > edge && turn.id !== '') return { turnId: turn.id, offset: box.top - edge };
+    for (const group of conversation.children) {
+      // To ask of a turn in a group that waits would lay all of that out.
+      if (group.getBoundingClientRect().bottom <= edge) continue;
+      for (const turn of group.children) {
+        const box = turn.getBoundingClientRect();
+        // What marks where memory begins is no turn.
+        if (box.bottom > edge && turn.id !== '') return { turnId: turn.id, offset: box.top - edge };
+      }
     }
     return undefined;
   };

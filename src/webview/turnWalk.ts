@@ -15,7 +15,7 @@ export function createTurnWalk({ conversation, viewport, message }: Frame): (by:
   };
 
   return (by) => {
-    const turns = [...conversation.querySelectorAll<HTMLElement>(':scope > article')];
+    const turns = [...conversation.querySelectorAll<HTMLElement>(':scope > .group > article')];
     const focused = document.activeElement;
     const at = turns.findIndex((turn) => turn.contains(focused));
     // From outside of the conversation the way up leads to the last turn; from its own element, too.

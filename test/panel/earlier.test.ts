@@ -230,7 +230,7 @@ describe('the earlier turns of a long chat', () => {
     await panel.post({ type: 'earlier', before: `u${FIRST}`, turns: marked, more: false });
     await panel.page.locator('.memory + #u4').waitFor();
     await panel.page.locator('#c1 ~ #c2').getByRole('button').waitFor();
-    assert.equal(await panel.page.locator('#conversation > *').first().getAttribute('id'), 'u0');
+    assert.equal(await panel.page.locator('#conversation article').first().getAttribute('id'), 'u0');
   });
 
   it('are found, also by a search that was there before them', async () => {

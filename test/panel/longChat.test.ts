@@ -123,13 +123,10 @@ describe('a long chat', () => {
     assert.equal(await panel.page.locator('body').getAttribute('data-seen'), 'All at once.');
   });
 
-  it('moves by what the wheel says and no more, though turns take their heights only when they come near', async () => {
-    const panel = await open({ height: 500 });
-    const { page } = panel;
-    await panel.post(state(TURNS));
-    await whole(panel);
+  /** Turns the wheel up by so many steps, and checks that what is seen goes by each of them and no more. */
+  const wheelUp = async ({ page }: PanelPage, steps: number): Promise<void> => {
     await page.mouse.move(200, 200);
-    for (let step = 0; step < 25; step += 1) {
+    for (let step = 0; step < steps; step += 1) {
       await page.evaluate(() => {
         // Between two blocks there is none.
         const heights = Array.from({ length: 30 }, (_, index) => 40 + 10 * index);
@@ -152,5 +149,72 @@ describe('a long chat', () => {
       });
       assert.ok(Math.abs(far - 300) < 1, `step ${step}: ${far}`);
     }
+  };
+
+  it('moves by what the wheel says and no more, though turns take their heights only when they come near', async () => {
+    const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await whole(panel);
+    await wheelUp(panel, 25);
+  });
+
+  const groups = (panel: PanelPage) => panel.page.locator('.group');
+  /** By their place: which wait as a whole. */
+  const waiting = (panel: PanelPage): Promise<boolean[]> =>
+    groups(panel).evaluateAll((all) =>
+      all.map((group) => !group.firstElementChild!.checkVisibility({ contentVisibilityAuto: true })),
+    );
+
+  it('lets what is very far wait in groups, which come by themselves when the wheel comes near', async () => {
+    const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await whole(panel);
+    await panel.page.waitForFunction(() => document.querySelectorAll('.group.far').length > 5);
+    const there = await waiting(panel);
+    assert.ok(there.length >= TURNS.length / 10 && there[0] === true && there.at(-1) === false, String(there));
+    // Just below the reach of the fourth group.
+    await groups(panel)
+      .nth(3)
+      .evaluate((group) =>
+        group.parentElement!.parentElement!.scrollBy(0, group.getBoundingClientRect().bottom + 2600),
+      );
+    await panel.page.waitForFunction(() => document.querySelectorAll('.group')[3]!.matches('.far'));
+    await wheelUp(panel, 14);
+    assert.equal((await waiting(panel))[3], false);
+  });
+
+  it('shows what waits where one jumps into the middle of it', async () => {
+    const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await whole(panel);
+    await panel.page.waitForFunction(() => document.querySelectorAll('.group.far').length > 5);
+    await panel.page.locator('#viewport').evaluate((view) => (view.scrollTop = view.scrollHeight / 2));
+    await panel.page.waitForFunction(() =>
+      /Part \d+ of answer/.test(document.elementFromPoint(100, 250)?.closest('article')?.innerText ?? ''),
+    );
+  });
+
+  it('never lets the newest turns wait, however far the reader is from them', async () => {
+    const panel = await open({ height: 500 });
+    const turn = claude('d', { phase: 'writing', text: 'One' });
+    await panel.post(state([...TURNS, user('v', 'And?'), turn]));
+    await panel.page.locator('#viewport').evaluate((view) => view.scrollTo(0, 0));
+    await panel.page.waitForFunction(() => document.querySelector('.group:last-child')!.matches('.far'));
+    const before = await panel.page.locator('#viewport').evaluate((view) => view.scrollHeight);
+    await panel.post({ type: 'delta', turnId: 'd', channel: 'text', at: 3, text: ' two.\n\nThree.' });
+    await panel.page.locator('#d').getByText('Three.').waitFor();
+    assert.equal((await waiting(panel)).at(-1), false);
+    const after = await panel.page.locator('#viewport').evaluate((view) => view.scrollHeight);
+    assert.ok(after > before, `${before} → ${after}`);
+  });
+
+  it('keeps no empty group when turns go', async () => {
+    const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await whole(panel);
+    await panel.post({ type: 'branch', after: 'c1', turns: [user('v', 'Or?')] });
+    await panel.page.locator('#v').waitFor();
+    assert.equal(await panel.page.locator('.group:empty').count(), 0);
+    assert.equal(await groups(panel).count(), 1);
   });
 });

@@ -55,7 +55,7 @@ export async function startWatch(frame: Frame, places: Places): Promise<void> {
         const observed = document.querySelector(root);
         const observer = new MutationObserver(() => {
           // In a chat of many turns it would take longer to look through all of them than to draw the text.
-          const last = observed?.lastElementChild?.querySelector(selector);
+          const last = [...(observed?.lastElementChild?.querySelectorAll(selector) ?? [])].at(-1);
           const place = last ?? [...document.querySelectorAll(selector)].at(-1);
           if (place === undefined) return;
           const length = lengthOf(place);

@@ -1,0 +1,58 @@
+// The turns lie in groups, each of which waits as a whole while it is very far from what is seen (media/panel.css): in each
+// frame the browser asks of everything that may wait by itself where it is, which in a chat of hundreds of turns costs
+// more than to draw what streams. A group waits only once it has been laid out, so that the browser knows its height; what
+// has changed in it meanwhile takes its place while it is still far out of sight.
+import { element } from './element.ts';
+
+const TURNS = 10;
+/** Around what is seen; far beyond the 1.5 views within which Chromium draws what may wait. */
+const REACH = '400% 0px';
+
+/** Puts a turn, and what stands before it, behind what the same `Put` has put before. */
+export type Put = (...nodes: readonly Element[]) => void;
+
+export interface TurnGroups {
+  atEnd(): Put;
+  /** In groups of their own, in front of all others. */
+  inFront(): Put;
+  remove(root: Element): void;
+  isLast(root: Element): boolean;
+  /** All turns are drawn: after the next layout what is far waits. */
+  drawn(): void;
+}
+
+export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
+  const far = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) target.classList.toggle('far', !isIntersecting);
+    },
+    { root: viewport, rootMargin: REACH },
+  );
+
+  const putInto = (group: Element | null, before: Element | null): Put => {
+    let last = group;
+    return (...nodes) => {
+      if (last === null || last.childElementCount >= TURNS) {
+        last = element('div', { class: 'group' });
+        log.insertBefore(last, before);
+      }
+      last.append(...nodes);
+    };
+  };
+
+  return {
+    atEnd: () => putInto(log.lastElementChild, null),
+    inFront: () => putInto(null, log.firstElementChild),
+    remove: (root) => {
+      const group = root.parentElement;
+      root.remove();
+      if (group?.childElementCount !== 0) return;
+      far.unobserve(group);
+      group.remove();
+    },
+    isLast: (root) => root === log.lastElementChild?.lastElementChild,
+    drawn: () => {
+      for (const group of log.children) far.observe(group);
+    },
+  };
+}
