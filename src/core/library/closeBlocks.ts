@@ -1,6 +1,7 @@
 // What must stand behind a piece of Markdown so that whatever comes next is not swallowed by it: the end of a code fence
 // or of an HTML block that was left open, as in an answer that broke off.
 import { closesFence, fenceStart, headingStart, isRule, listStart, underlineLevel } from '../markdown/blockStarts.ts';
+import { continuesItem, enterItem, enterQuote } from '../markdown/containerMarks.ts';
 import { LineCursor } from '../markdown/lineCursor.ts';
 import { delimiterRow, splitRow } from '../markdown/tableRow.ts';
 
@@ -65,12 +66,10 @@ class Outline {
         return this.#leaf?.kind === 'paragraph' ? this.#text(depth, complete) : this.#closeTo(depth);
       const rest = cursor.text.slice(cursor.nonspace);
       const list = listStart(rest, paragraph !== undefined);
-      if (cursor.char === '>') {
-        this.#push('quote', depth);
-        enterQuote(cursor);
-      } else if (this.#beginsLeaf(rest, depth, paragraph)) return;
+      if (enterQuote(cursor)) this.#push('quote', depth);
+      else if (this.#beginsLeaf(rest, depth, paragraph)) return;
       else if (list === undefined) return this.#text(depth, complete);
-      else this.#push(enterItem(cursor, list.width), depth);
+      else this.#push({ offset: enterItem(cursor, list.width), empty: cursor.blank }, depth);
       depth = this.#open.length;
       paragraph = undefined;
     }
@@ -120,31 +119,10 @@ class Outline {
 
 /** Whether the line goes on with the container; the cursor then stands behind its mark. */
 function continues(container: Container, cursor: LineCursor): boolean {
-  if (container === 'quote') {
-    if (cursor.indent >= 4 || cursor.char !== '>') return false;
-    enterQuote(cursor);
-    return true;
-  }
-  // An item may begin with one blank line, not with two.
-  if (cursor.blank) return !container.empty;
-  if (cursor.indent < container.offset) return false;
-  cursor.skipColumns(container.offset);
-  container.empty = false;
+  if (container === 'quote') return enterQuote(cursor);
+  if (!continuesItem(cursor, container.offset, container.empty)) return false;
+  if (!cursor.blank) container.empty = false;
   return true;
-}
-
-function enterQuote(cursor: LineCursor): void {
-  cursor.skipChars(1);
-  if (cursor.indent > 0) cursor.skipColumns(1);
-}
-
-function enterItem(cursor: LineCursor, width: number): Container {
-  const { indent } = cursor;
-  cursor.skipChars(width);
-  // Content begins at the next character, unless that is none or far away enough to be code.
-  const gap = cursor.blank || cursor.indent > 4 ? 1 : cursor.indent;
-  cursor.skipColumns(gap);
-  return { offset: indent + width + gap, empty: cursor.blank };
 }
 
 function rawStart(rest: string, inText: boolean): Leaf | 'ended' | undefined {

@@ -74,6 +74,5 @@ export function isUndecided(line: string): boolean {
 export function mayCloseFence(cursor: LineCursor, fence: FenceStart): boolean {
   if (cursor.blank) return true;
   if (cursor.indent >= 4) return false;
-  const rest = cursor.text.slice(cursor.nonspace);
-  return rest.startsWith(fence.marker) && (fence.marker === '`' ? /^`+[ \t]*$/ : /^~+[ \t]*$/).test(rest);
+  return (fence.marker === '`' ? /^`+[ \t]*$/ : /^~+[ \t]*$/).test(cursor.text.slice(cursor.nonspace));
 }

@@ -33,7 +33,7 @@ export class LineCursor {
     while (count > 0) {
       const code = this.text.charCodeAt(this.pos);
       if (code === TAB) {
-        const width = this.tabRest || 4 - (this.column % 4);
+        const width = 4 - (this.column % 4);
         const step = Math.min(width, count);
         this.column += step;
         this.tabRest = width - step;

@@ -1,19 +1,20 @@
 // Reads Markdown line by line and builds its blocks on the page. CommonMark never goes back into a closed block, so each
 // character is looked at once: whatever is nested, only the open leaf is drawn again. The algorithm is the one of
 // https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy.
-import type { Container, Leaf } from './block.ts';
 import * as starts from '../../core/markdown/blockStarts.ts';
-import { CodeLeaf } from './codeLeaf.ts';
-import { Heading } from './heading.ts';
+import { continuesItem, enterItem, enterQuote } from '../../core/markdown/containerMarks.ts';
 import { LineCursor } from '../../core/markdown/lineCursor.ts';
+import { delimiterRow, splitRow } from '../../core/markdown/tableRow.ts';
+import type { Container, Leaf } from './block.ts';
+import { CodeLeaf } from './codeLeaf.ts';
 import { Item, List, Quote } from './containers.ts';
-import type { Settings } from './options.ts';
+import { Heading } from './heading.ts';
 import { MathLeaf } from './mathLeaf.ts';
+import type { Settings } from './options.ts';
 import { Paragraph } from './paragraph.ts';
 import type { ReferenceTable } from './references.ts';
 import type { Sections } from './sections.ts';
 import { Table } from './table.ts';
-import { delimiterRow, splitRow } from '../../core/markdown/tableRow.ts';
 
 export class BlockParser {
   private readonly cursor = new LineCursor();
@@ -143,12 +144,8 @@ export class BlockParser {
         return -1;
       }
       const rest = cursor.text.slice(cursor.nonspace);
-      if (cursor.char === '>') {
-        const parent = this.parentAt(depth);
-        cursor.skipChars(1);
-        if (cursor.indent > 0) cursor.skipColumns(1);
-        this.push(new Quote(parent));
-      } else {
+      if (enterQuote(cursor)) this.push(new Quote(this.parentAt(depth)));
+      else {
         const paragraph = atLeaf && this.leaf instanceof Paragraph ? this.leaf : undefined;
         if (this.startLeaf(rest, depth, paragraph)) return -1;
         const list = starts.listStart(rest, paragraph !== undefined);
@@ -219,14 +216,8 @@ export class BlockParser {
   }
 
   private startItem(start: starts.ListStart, matched: number): void {
-    const { cursor } = this;
     this.closeTo(matched);
-    let offset = cursor.indent + start.width;
-    cursor.skipChars(start.width);
-    // Content begins at the next character, unless that is none or far away enough to be code.
-    const gap = cursor.blank || cursor.indent > 4 ? 1 : cursor.indent;
-    offset += gap;
-    cursor.skipColumns(gap);
+    const offset = enterItem(this.cursor, start.width);
     const top = this.open.at(-1);
     if (top instanceof List && top.ordered === start.ordered && top.delimiter === start.delimiter) {
       if (top.last && top.last.endLine < this.line - 1) top.loosen();
@@ -296,16 +287,6 @@ export class BlockParser {
 }
 
 function continues(container: Container | undefined, cursor: LineCursor): boolean {
-  if (container instanceof Quote) {
-    if (cursor.indent >= 4 || cursor.char !== '>') return false;
-    cursor.skipChars(1);
-    if (cursor.indent > 0) cursor.skipColumns(1);
-    return true;
-  }
-  if (container instanceof Item) {
-    // An item may begin with one blank line, not with two.
-    if (cursor.blank ? container.last === undefined : cursor.indent < container.offset) return false;
-    cursor.skipColumns(container.offset);
-  }
-  return true;
+  if (container instanceof Quote) return enterQuote(cursor);
+  return !(container instanceof Item) || continuesItem(cursor, container.offset, container.last === undefined);
 }

@@ -1,6 +1,6 @@
 // Code as a block of Markdown, fenced or indented: text is appended as it comes, nothing is parsed.
-import type { Leaf } from './block.ts';
 import type { FenceStart } from '../../core/markdown/blockStarts.ts';
+import type { Leaf } from './block.ts';
 import { CodeBlock } from './codeBlock.ts';
 import { unescape } from './inlineParser.ts';
 import type { Settings } from './options.ts';

@@ -1,6 +1,6 @@
 // The blocks that hold blocks, each with its element.
-import type { Block, Container } from './block.ts';
 import type { ListStart } from '../../core/markdown/blockStarts.ts';
+import type { Block, Container } from './block.ts';
 
 export class Quote implements Container {
   readonly kind = 'quote';

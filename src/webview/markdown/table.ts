@@ -1,11 +1,11 @@
 // A GFM table. Its head and its finished rows are never touched again; the row that is arriving fills up cell by cell.
 // A browser lays a table out as a whole: while a long one is open its later rows stand in tables of their own, which have
 // the columns of the first, and go into it at its end.
+import { splitRow } from '../../core/markdown/tableRow.ts';
+import type { Alignment } from '../../core/markdown/tableRow.ts';
 import type { Leaf } from './block.ts';
 import { InlineText } from './inlineText.ts';
 import type { ReferenceTable } from './references.ts';
-import { splitRow } from '../../core/markdown/tableRow.ts';
-import type { Alignment } from '../../core/markdown/tableRow.ts';
 
 // Cells that short rows may lack in total: many columns times many empty rows would flood the page. markdown-it has the
 // same limit, and ends the table there; we leave the cells out.
