@@ -32,7 +32,10 @@ export class UsageItem implements Disposable {
   constructor(accounts: Accounts, chat: () => string | undefined) {
     this.#accounts = accounts;
     this.#chat = chat;
-    this.#item = this.#disposables.add(window.createStatusBarItem(USAGE_ITEM, StatusBarAlignment.Right, 100));
+    // Left is for what is of no one file: https://code.visualstudio.com/api/ux-guidelines/status-bar. Its icon also turns
+    // near the panel there: what is drawn anew in a frame is one area around all that moves, and without a graphics
+    // processor that area is what a frame costs.
+    this.#item = this.#disposables.add(window.createStatusBarItem(USAGE_ITEM, StatusBarAlignment.Left, 100));
     this.#item.name = l10n.t('Sidestream Usage');
     this.#item.text = '$(sparkle) Sidestream';
     this.#item.command = 'sidestream.showUsage' satisfies CommandName;
