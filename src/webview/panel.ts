@@ -3,6 +3,7 @@ import { PROTOCOL_VERSION } from '../protocol.ts';
 import type { Outcome, PanelContext, PanelStatus, Turn, UserTurn } from '../panelState.ts';
 import type { HostMessage } from '../protocol.ts';
 import { createAnnouncer } from './announcer.ts';
+import { keepBackground } from './background.ts';
 import { createCompletion } from './context/completion.ts';
 import { createContextRow } from './context/contextRow.ts';
 import { createIntake } from './context/intake.ts';
@@ -118,6 +119,7 @@ const composer = createComposer(
 );
 // Behind the composer, whose own lists take the arrow keys first.
 const prompts = createPromptHistory(frame, api);
+keepBackground(frame.viewport);
 interceptLinks(frame.conversation, api);
 confirmCopies(frame.conversation, (text) => announcer.say(text), words);
 listenToKeys({
