@@ -95,6 +95,33 @@ describe('code blocks', () => {
     }
   });
 
+  it('keep it in view while the answer comes, too, for the pointer and the keyboard', async () => {
+    const panel = await open({ height: 500 });
+    const { page } = panel;
+    const text = `${fence('ts', 'let a;\n'.repeat(200))}\n\nAnd`;
+    await panel.post(state([claude('c1', { phase: 'writing', text })]));
+    await page.mouse.move(2, 2);
+    await page.locator('#viewport').evaluate((each) => each.scrollTo(0, each.scrollHeight * 0.6));
+    await panel.drawn();
+    const bar = page.getByRole('toolbar', { name: 'Code actions' });
+    const inView = (): Promise<boolean> =>
+      bar.evaluate((each) => {
+        const top = each.getBoundingClientRect().top - each.closest('#viewport')!.getBoundingClientRect().top;
+        return top >= 0 && top < 12;
+      });
+    assert.equal(await inView(), false);
+    await page.mouse.move(200, 250);
+    assert.equal(await inView(), true);
+    await page.mouse.move(2, 2);
+    assert.equal(await inView(), false);
+    await page.locator('pre').evaluate((each) => each.focus({ preventScroll: true }));
+    assert.equal(await inView(), true);
+    await page.locator('#message').focus();
+    await panel.post({ type: 'change', turnId: 'c1', change: { phase: 'ended', outcome: 'done' } });
+    await panel.drawn();
+    assert.equal(await inView(), true);
+  });
+
   it('fit into 250 pixels with all their buttons, however long the language’s name', async () => {
     const panel = await open({ width: 250 });
     await panel.post(answered(fence('bash-with-a-very-long-name-that-nobody-expects', 'x') + fence('bash', 'ls')));
