@@ -29,6 +29,19 @@ export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
     { root: viewport, rootMargin: REACH },
   );
 
+  let top = viewport.scrollTop;
+  // Who jumps would see nothing for two frames: one until it is known that the group is seen, one more for its turns.
+  viewport.addEventListener('scroll', () => {
+    const moved = Math.abs(viewport.scrollTop - top);
+    const height = viewport.clientHeight;
+    top = viewport.scrollTop;
+    if (moved < height) return;
+    for (const group of log.querySelectorAll('.far')) {
+      const box = group.getBoundingClientRect();
+      if (box.bottom > -height && box.top < 2 * height) group.classList.remove('far');
+    }
+  });
+
   const putInto = (group: Element | null, before: Element | null): Put => {
     let last = group;
     return (...nodes) => {

@@ -183,22 +183,29 @@ describe('a long chat', () => {
     assert.equal((await waiting(panel))[3], false);
   });
 
-  it('shows what waits where one jumps into the middle of it', async () => {
+  it('shows what waits where one jumps into the middle of it, in the second frame', async () => {
     const panel = await open({ height: 500 });
     await panel.post(state(TURNS));
     await whole(panel);
     await panel.page.waitForFunction(() => document.querySelectorAll('.group.far').length > 5);
-    await panel.page.locator('#viewport').evaluate((view) => (view.scrollTop = view.scrollHeight / 2));
-    await panel.page.waitForFunction(() =>
-      /Part \d+ of answer/.test(document.elementFromPoint(100, 250)?.closest('article')?.innerText ?? ''),
-    );
+    const seen = await panel.page.locator('#viewport').evaluate(async (view) => {
+      view.scrollTop = view.scrollHeight / 2;
+      for (let frame = 0; frame < 2; frame++)
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      return document.elementFromPoint(100, 250)?.closest('article')?.innerText ?? '';
+    });
+    assert.match(seen, /Part \d+ of answer/);
   });
 
   it('never lets the newest turns wait, however far the reader is from them', async () => {
     const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await whole(panel);
     const turn = claude('d', { phase: 'writing', text: 'One' });
-    await panel.post(state([...TURNS, user('v', 'And?'), turn]));
-    await panel.page.locator('#viewport').evaluate((view) => view.scrollTo(0, 0));
+    await panel.post({ type: 'turn', turn: user('v', 'And?') }, { type: 'turn', turn });
+    await panel.page.locator('#d').getByText('One').waitFor();
+    await panel.page.mouse.move(200, 200);
+    await panel.page.mouse.wheel(0, -1e6);
     await panel.page.waitForFunction(() => document.querySelector('.group:last-child')!.matches('.far'));
     const before = await panel.page.locator('#viewport').evaluate((view) => view.scrollHeight);
     await panel.post({ type: 'delta', turnId: 'd', channel: 'text', at: 3, text: ' two.\n\nThree.' });
