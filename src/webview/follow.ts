@@ -99,11 +99,11 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
 
   viewport.addEventListener('scroll', () => {
     const moved = viewport.scrollTop - top;
-    const shrunk = viewport.scrollHeight < height;
+    const lost = Math.max(0, height - viewport.scrollHeight);
     top = viewport.scrollTop;
     height = viewport.scrollHeight;
-    // A shorter content moves the view up too, without the reader's doing.
-    if (moved < -1 && !shrunk) leave();
+    // A shorter content moves the view up too, by no more than it has lost, without the reader’s doing.
+    if (moved < -1 - lost) leave();
     if (distance() <= NEAR) following = true;
     showJump();
     saving ??= setTimeout(save, SAVE_DELAY);

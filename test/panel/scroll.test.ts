@@ -62,6 +62,16 @@ describe('the reader’s place', () => {
     await arrive(panel, async () => assert.ok((await fromEnd(panel)) < 2));
   });
 
+  it('is where the scroll bar was pulled to, though something gets shorter in the same moment', async () => {
+    const panel = await streaming();
+    await panel.page.locator('#viewport').evaluate((view) => {
+      document.querySelector('#c7 [data-part=text] > :last-child')!.remove();
+      view.scrollTop -= 2000;
+    });
+    await panel.drawn();
+    assert.ok((await fromEnd(panel)) > 1500, String(await fromEnd(panel)));
+  });
+
   const MEANS: Readonly<Record<string, (panel: PanelPage) => Promise<void>>> = {
     'the wheel': async ({ page }) => {
       await page.mouse.move(200, 200);
