@@ -1,6 +1,7 @@
 // The floor: reads the stream in the extension host, gathers one batch every 16 ms, and posts it to a view whose page
-// appends the text to one text node per paragraph. It keeps nothing, knows no Markdown and follows no end. Where it is given
-// the HTML of turns (FLOOR_TURNS), it shows that when its page is there.
+// appends the text to one text node per paragraph. It keeps nothing, knows no Markdown, and follows the end only if told to
+// (FLOOR_FOLLOW): else what comes is below what is seen, and is never drawn. Where it is given the HTML of turns
+// (FLOOR_TURNS), it shows that when its page is there.
 const { readFileSync } = require('node:fs');
 const vscode = require('vscode');
 
@@ -25,6 +26,7 @@ addEventListener('message', ({ data }) => {
   node.appendData(first);
   for (const text of rest) (node = paragraph()).appendData(text);
 });
+if (${process.env.FLOOR_FOLLOW === '1'}) new ResizeObserver(() => scrollTo(0, document.body.scrollHeight)).observe(main);
 host.postMessage('ready');
 </script>`;
 

@@ -55,17 +55,19 @@ export async function sidestream(run: Run, vsix: string, url: string, long = fal
 }
 
 /** The folder of extensions in which it is the only one. */
-export async function addFloor(home: string): Promise<string> {
-  const extensions = join(home, 'floor');
+export async function addFloor(home: string, folder = 'floor'): Promise<string> {
+  const extensions = join(home, folder);
   await mkdir(extensions);
   await cp(join(import.meta.dirname, '../floor'), join(extensions, 'bench.floor-1.0.0'), { recursive: true });
   return extensions;
 }
 
-export async function floor(run: Run, url: string, model: string): Promise<Contender> {
-  const extensions = await addFloor(run.home);
+/** `follow`: its page keeps the end in view. */
+export async function floor(run: Run, url: string, model: string, follow = false): Promise<Contender> {
+  const extensions = await addFloor(run.home, follow ? 'following' : 'floor');
+  const env = { FLOOR_URL: url, FLOOR_MODEL: model, FLOOR_FOLLOW: follow ? '1' : '0' };
   const open = async (): Promise<Opened> => {
-    const session = await openSession({ ...run, extensions }, { env: { FLOOR_URL: url, FLOOR_MODEL: model } });
+    const session = await openSession({ ...run, extensions }, { env });
     await session.workbench.runCommand('View: Show Floor');
     const frame = await session.workbench.frameWith('#floor');
     return {
@@ -75,7 +77,7 @@ export async function floor(run: Run, url: string, model: string): Promise<Conte
       ...(await meters(session, frame)),
     };
   };
-  return { name: 'floor', open };
+  return { name: follow ? 'floor that follows' : 'floor', open };
 }
 
 export async function meters(session: Session, frame: Frame): Promise<Pick<Opened, 'cpu' | 'hostMemory' | 'close'>> {
