@@ -67,6 +67,11 @@ export class ChatPage {
     return (await text.innerText()).trim();
   }
 
+  /** The text as it is; rejects where there is none, or no page any more. */
+  async textNow(): Promise<string> {
+    return (await this.reply.locator('[data-part="text"]').innerText({ timeout: 1000 })).trim();
+  }
+
   /** The answer's text once it satisfies `test`. */
   async waitForText(test: (text: string) => boolean): Promise<string> {
     let text = '';
