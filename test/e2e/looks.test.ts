@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
+import { QUESTION, RICH, THOUGHT } from '../support/richAnswer.ts';
 import { answer } from '../support/standin/answer.ts';
 import { failure } from '../support/standin/failure.ts';
 import { stallAt } from '../support/standin/faults.ts';
@@ -21,26 +22,6 @@ const KINDS: Readonly<Record<Theme, string>> = {
   contrastDark: 'vscode-high-contrast',
   contrastLight: 'vscode-high-contrast-light',
 };
-
-const RICH = `Here is how the loop ends one step too late:
-
-| Index | Value | Seen |
-| ----- | ----: | :--: |
-| 0     |    12 |  yes |
-| 3     |     – |  no  |
-
-\`\`\`ts
-export function sum(values: readonly number[]): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i] ?? 0; // was: <=
-  return total;
-}
-\`\`\`
-
-1. \`i <= length\` reads **past the end**
-2. the value there is \`undefined\`, and the sum becomes \`NaN\`
-
-> A test with an empty list would have told. See [the manual](https://example.com/arrays).`;
 
 describe('The panel’s looks', () => {
   let standIn: StandIn;
@@ -82,8 +63,8 @@ describe('The panel’s looks', () => {
 
   it('are fine with thinking, a table, code and a list', async function () {
     this.timeout(240_000);
-    standIn.queue(answer({ thinking: 'The loop bound is the suspect: <= reads one past the end.', text: RICH }));
-    await chat.send('Why is the sum NaN?');
+    standIn.queue(answer({ thinking: THOUGHT, text: RICH }));
+    await chat.send(QUESTION);
     await chat.waitForEnd();
     const fonts = await chat.frame.evaluate(async () => {
       await document.fonts.ready;
