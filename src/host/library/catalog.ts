@@ -12,7 +12,7 @@ import { isAlive } from '../isAlive.ts';
 
 /** Raised when what is kept changes its meaning; what another version kept is made anew. */
 const VERSION = 1;
-/** Texts of found chats that are held for the next key. */
+/** Texts that are held for the next key: of chats that were found, or have just been read. */
 const MOST_TEXTS = 200;
 
 interface Known {
@@ -66,6 +66,17 @@ export class Catalog {
       found.push({ id, snippet: snippet(await this.#text(id), terms) });
     }
     return found;
+  }
+
+  /** Takes one listed chat more into the index, before somebody searches; false: none is left. */
+  takeInOne(): boolean {
+    const [next] = this.#waiting;
+    if (next === undefined) return false;
+    const [id, { title, text }] = next;
+    this.#waiting.delete(id);
+    this.#index.set(id, title, text);
+    this.#keepText(id, text);
+    return true;
   }
 
   /** Keeps what was learned for the next start. Whatever goes wrong, it is learned again. */
@@ -140,8 +151,7 @@ export class Catalog {
   }
 
   #takeIn(): void {
-    for (const [id, { title, text }] of this.#waiting) this.#index.set(id, title, text);
-    this.#waiting.clear();
+    while (this.takeInOne());
   }
 
   #forget(id: string): void {
@@ -154,11 +164,15 @@ export class Catalog {
 
   async #text(id: string): Promise<string> {
     const text = this.#texts.get(id) ?? textOf(await this.#read(id));
+    this.#keepText(id, text);
+    return text;
+  }
+
+  #keepText(id: string, text: string): void {
     this.#texts.delete(id);
     this.#texts.set(id, text);
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > MOST_TEXTS && oldest !== undefined) this.#texts.delete(oldest);
-    return text;
   }
 
   async #read(id: string): Promise<readonly Record[]> {

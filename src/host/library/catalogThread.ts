@@ -1,4 +1,5 @@
-// The thread in which the catalogue lives: takes one question after the other, and answers each under its number.
+// The thread in which the catalogue lives: takes one question after the other, and answers each under its number. While
+// there is none it learns what a search will need, so that the first search need not wait for that.
 import { parentPort, workerData } from 'node:worker_threads';
 import { Catalog } from './catalog.ts';
 import type { CatalogAnswer, CatalogPlaces, CatalogQuestion } from './catalogMessages.ts';
@@ -6,10 +7,21 @@ import type { CatalogAnswer, CatalogPlaces, CatalogQuestion } from './catalogMes
 const { folder, place }: CatalogPlaces = workerData;
 const catalog = new Catalog(folder, place);
 let queue = Promise.resolve();
+let asked = 0;
 
 parentPort?.on('message', (question: CatalogQuestion) => {
-  queue = queue.then(async () => parentPort?.postMessage(await answer(question)));
+  asked++;
+  queue = queue.then(async () => {
+    parentPort?.postMessage(await answer(question));
+    asked--;
+    setImmediate(learn);
+  });
 });
+
+/** A chat at a time: questions come in between. */
+function learn(): void {
+  if (asked === 0 && catalog.takeInOne()) setImmediate(learn);
+}
 
 async function answer(question: CatalogQuestion): Promise<CatalogAnswer> {
   const { number } = question;

@@ -20,7 +20,8 @@ export async function chooseLongChat({ workbench }: ChatPage): Promise<number> {
   const { page } = workbench;
   await workbench.runCommand('Sidestream: Open Chat…');
   await workbench.quickInput().fill('case');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'case' }).first().waitFor();
+  // What it was found by: the list is that of the search, which the key would wait for.
+  await page.locator('.quick-input-list-label-meta', { hasText: 'case' }).first().waitFor();
   const before = clockOrigin() + performance.now();
   await page.keyboard.press('Enter');
   return before;

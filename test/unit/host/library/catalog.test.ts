@@ -51,6 +51,21 @@ describe('the catalogue', () => {
     assert.deepEqual(await ids(catalog.search('tides')), ['one']);
   });
 
+  it('tells why a chat was found without reading it a second time', async () => {
+    await writeFile(path('one'), journal('one', 'Tides', 5));
+    await catalog.list();
+    await rm(path('one'));
+    assert.deepEqual(await catalog.search('tides'), [{ id: 'one', snippet: 'Tides' }]);
+  });
+
+  it('learns a chat at a time what a search will need', async () => {
+    for (const id of ['one', 'two']) await writeFile(path(id), journal(id, `Tides ${id}`, 5));
+    await catalog.list();
+    assert.deepEqual([catalog.takeInOne(), catalog.takeInOne(), catalog.takeInOne()], [true, true, false]);
+    assert.deepEqual(await ids(catalog.search('two')), ['two']);
+    assert.equal(catalog.takeInOne(), false);
+  });
+
   it('follows what is said, deleted and brought back', async () => {
     await writeFile(path('one'), journal('one', 'Tides', 5));
     await catalog.list();
