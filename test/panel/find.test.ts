@@ -144,6 +144,23 @@ describe('find', () => {
     assert.equal(await place(), before);
   });
 
+  it('shows what it found in words of code as in a sentence', async () => {
+    const panel = await open();
+    await panel.post(state([user('u1', 'How?'), done('c1', 'As a `const`:\n\n```ts\nconst a = 1;\n```')]));
+    await panel.page.locator('.row > .keyword').waitFor();
+    await finding(panel, 'const', '1 of 2');
+    const colors = await panel.page.evaluate(() =>
+      ['p > code', '.row > .keyword'].map((selector) =>
+        ['found', 'found-current'].map(
+          (name) => getComputedStyle(document.querySelector(selector)!, `::highlight(${name})`).backgroundColor,
+        ),
+      ),
+    );
+    assert.deepEqual(colors[0], colors[1]);
+    assert.equal(new Set(colors.flat()).size, 2);
+    assert.ok(!colors.flat().includes('rgba(0, 0, 0, 0)'), String(colors));
+  });
+
   it('marks the one match that is meant, and no other, where forced colours would make all alike', async () => {
     const panel = await open({ forcedColors: true });
     await panel.post(state([user('u1', 'Tides'), done('c1', 'tides, and tides')]));
