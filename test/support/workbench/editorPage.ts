@@ -80,10 +80,14 @@ export class EditorPage {
     return hover;
   }
 
-  /** Until the editor knows of it: the file is on disk before, and what is reloaded in between meets a newer file. */
+  /**
+   * Until the editor knows of it: the file is on disk before, and what is reloaded in between meets a newer file. So does
+   * the text that was laid aside a second after it was changed, and that a reload brings back until it is removed.
+   */
   async save(): Promise<void> {
     await this.press('Control+S');
     await this.#workbench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await until('nothing unsaved is laid aside', async () => assert.deepEqual(await this.#workbench.laidAside(), []));
   }
 
   /** Nothing is pending any more, no editor is open, and nothing of it is written to disk: for the end of a test, failed or not. */

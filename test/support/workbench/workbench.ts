@@ -1,6 +1,6 @@
 // One page of VS Code's workbench as a person sees it, with what the tests do there again and again.
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { until } from '../until.ts';
 import type { Server } from './server.ts';
@@ -59,6 +59,12 @@ export class Workbench {
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
     await this.page.locator('.monaco-workbench .part.sidebar').first().waitFor({ state: 'attached' });
+  }
+
+  /** Files whose unsaved text the editor has laid aside, for the time after a reload. */
+  async laidAside(): Promise<string[]> {
+    const all = await readdir(join(this.server.data, 'data/User/Backups'), { recursive: true }).catch(() => []);
+    return all.filter((path) => path.split(sep).length === 3);
   }
 
   async reload(): Promise<void> {
