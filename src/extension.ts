@@ -2,6 +2,7 @@
 // first use.
 import { join } from 'node:path';
 import { l10n, window, type ExtensionContext } from 'vscode';
+import { FramePace } from './core/chat/framePace.ts';
 import { EventRing } from './core/claude/eventRing.ts';
 import { chatPorts } from './host/chat/chatPorts.ts';
 import { Chats } from './host/chat/chats.ts';
@@ -46,10 +47,11 @@ export function activate(context: ExtensionContext): void {
   const along: ContextDoor = parts.add(
     new ContextDoor(context, { account, log, texts, join: () => ({ chats, view }) }),
   );
-  const chats = parts.add(new Chats(files, context.workspaceState, chatPorts({ account, accounts, along, log })));
+  const pace = new FramePace();
+  const chats = parts.add(new Chats(files, context.workspaceState, chatPorts({ account, accounts, along, log, pace })));
   const door = parts.add(editDoor(context, account, accounts, trouble));
   const view: ChatView = parts.add(
-    new ChatView(context, chats, log, {
+    new ChatView(context, chats, pace, log, {
       prepare: () => account.known(),
       step: async (step) => (await import('./host/chat/panelActions.ts')).takeStep(step),
       pickModel: async () =>

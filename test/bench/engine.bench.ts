@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';
 import { Messages } from '@anthropic-ai/sdk/resources/messages/messages';
 import { ChatLog } from '../../src/core/chat/chatLog.ts';
+import { FramePace } from '../../src/core/chat/framePace.ts';
 import { Outbox } from '../../src/core/chat/outbox.ts';
 import { Reporter } from '../../src/core/chat/reporter.ts';
 import { attempt } from '../../src/core/claude/attempt.ts';
@@ -13,6 +14,7 @@ import { Exchange } from '../../src/core/claude/exchange.ts';
 import { RunningUsage } from '../../src/core/usage/runningUsage.ts';
 import { RefusedFields } from '../../src/core/claude/refusedFields.ts';
 import { systemClock } from '../../src/host/systemClock.ts';
+import type { HostEvent } from '../../src/protocol.ts';
 import { question } from '../support/standin/sdkClient.ts';
 import { testConnection } from '../support/testConnection.ts';
 
@@ -35,9 +37,8 @@ async function engine(url: string, whole: boolean): Promise<number> {
     { type: 'ask', id: 't1', to: 'u1', at: 0, model: 'm', from: 'u1' },
   ]);
   let posted = 0;
-  const outbox = new Outbox(log, { append: () => Promise.resolve() }, systemClock, (event) => {
-    if (event.type === 'delta') posted += event.text.length;
-  });
+  const post = (event: HostEvent): void => void (event.type === 'delta' && (posted += event.text.length));
+  const outbox = new Outbox(log, { append: () => Promise.resolve() }, systemClock, post, new FramePace());
   const ring = new EventRing();
   const usage = new RunningUsage();
   const reporter = new Reporter('t1', undefined, {

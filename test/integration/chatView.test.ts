@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventEmitter, Uri, type LogOutputChannel, type Memento, type WebviewView } from 'vscode';
+import { FramePace } from '../../src/core/chat/framePace.ts';
 import { JOURNAL_VERSION, writeRecord, type Record } from '../../src/core/chat/record.ts';
 import { ChatView } from '../../src/host/chat/chatView.ts';
 import type { PanelActions } from '../../src/host/chat/pageMessages.ts';
@@ -30,7 +31,7 @@ describe('The panel’s host', () => {
     } as unknown as Memento;
     const extensionUri = Uri.file(folder);
     const log = { error: () => {}, warn: () => {} } as unknown as LogOutputChannel;
-    view = new ChatView({ extensionUri, workspaceState } as never, window.chats, log, {
+    view = new ChatView({ extensionUri, workspaceState } as never, window.chats, new FramePace(), log, {
       prepare: async () => {},
       along: { collect: () => Promise.reject(new Error('Git is gone')) },
     } as unknown as PanelActions);

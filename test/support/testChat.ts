@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { ChatLog } from '../../src/core/chat/chatLog.ts';
 import { Conversation } from '../../src/core/chat/conversation.ts';
 import type { ConversationPorts, ReadyToSend } from '../../src/core/chat/conversationPorts.ts';
+import { FramePace } from '../../src/core/chat/framePace.ts';
 import { JOURNAL_VERSION, readJournal, writeRecord } from '../../src/core/chat/record.ts';
 import { attempt } from '../../src/core/claude/attempt.ts';
 import { countTokens } from '../../src/core/claude/countTokens.ts';
@@ -113,6 +114,7 @@ export class TestChat {
     return {
       journal: this.journal,
       clock,
+      pace: new FramePace(),
       random: () => 0.5,
       pid: this.options.othersLive === true ? 2 : 1,
       alive: () => this.options.othersLive === true,

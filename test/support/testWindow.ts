@@ -2,6 +2,7 @@
 // folder are several windows of one machine.
 import type { Memento } from 'vscode';
 import type { Disposable } from 'vscode';
+import { FramePace } from '../../src/core/chat/framePace.ts';
 import { attempt } from '../../src/core/claude/attempt.ts';
 import { RefusedFields } from '../../src/core/claude/refusedFields.ts';
 import { ChatFiles } from '../../src/host/chat/chatFiles.ts';
@@ -93,6 +94,7 @@ export class TestWindow implements Disposable {
     const connection = testConnection(url);
     return {
       clock: systemClock,
+      pace: new FramePace(),
       random: () => 0.5,
       pid: this.pid,
       alive: () => true,

@@ -37,7 +37,7 @@ export class Conversation {
     this.draft = draft;
     this.#ports = ports;
     this.#face = new ChatFace(log, ports, () => this.#run?.live);
-    this.#outbox = new Outbox(log, ports.journal, ports.clock, ports.post);
+    this.#outbox = new Outbox(log, ports.journal, ports.clock, ports.post, ports.pace);
     this.#asking = new Asking(log, this.#outbox, this.#face, ports);
     this.#branches = new Branches(log, this.#outbox, this.#face);
     this.#intake = new Intake(log, this.#outbox, this.#asking, ports, () => this.#busy);

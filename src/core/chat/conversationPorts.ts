@@ -10,6 +10,7 @@ import type { RequestWishes } from '../claude/request.ts';
 import type { Clock } from '../clock.ts';
 import type { Attached } from '../context/attached.ts';
 import type { Images } from '../context/contextBlocks.ts';
+import type { FramePace } from './framePace.ts';
 import type { Journal } from './outbox.ts';
 import type { ReporterPorts } from './reporter.ts';
 
@@ -41,6 +42,8 @@ export interface Stop {
 export interface ConversationPorts {
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Of the page that `post` reaches. */
+  readonly pace: FramePace;
   readonly random: () => number;
   readonly newId: () => string;
   readonly newStop: () => Stop;

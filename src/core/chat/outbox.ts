@@ -3,10 +3,8 @@
 import type { HostEvent } from '../../protocol.ts';
 import type { Clock } from '../clock.ts';
 import type { ChatLog } from './chatLog.ts';
+import { FRAME_MS, type FramePace } from './framePace.ts';
 import { writeRecord, type Record } from './record.ts';
-
-/** One frame at 60 Hz: the panel draws no faster. */
-const FRAME_MS = 16;
 
 export interface Journal {
   /** Resolves when `lines` are written, or when it is known that they cannot be; never rejects. */
@@ -27,6 +25,7 @@ export class Outbox {
   readonly #journal: Journal;
   readonly #clock: Clock;
   readonly #post: (event: HostEvent) => void;
+  readonly #pace: FramePace;
   #items: Item[] = [];
   /** Text that goes on the last item, a delta. */
   #more: string[] = [];
@@ -34,11 +33,12 @@ export class Outbox {
   #busy = false;
   #endFrame: () => void = () => {};
 
-  constructor(log: ChatLog, journal: Journal, clock: Clock, post: (event: HostEvent) => void) {
+  constructor(log: ChatLog, journal: Journal, clock: Clock, post: (event: HostEvent) => void, pace: FramePace) {
     this.#log = log;
     this.#journal = journal;
     this.#clock = clock;
     this.#post = post;
+    this.#pace = pace;
   }
 
   /** Text of a reply. Neighbours of one block become one record and one message. */
@@ -118,7 +118,11 @@ export class Outbox {
 
   #frame(): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#clock.after(FRAME_MS, resolve);
+      let cancel = this.#clock.after(FRAME_MS, () => {
+        const more = this.#pace.more();
+        if (more > 0) cancel = this.#clock.after(more, resolve);
+        else resolve();
+      });
       this.#endFrame = () => {
         cancel();
         resolve();

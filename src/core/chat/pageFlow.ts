@@ -3,6 +3,7 @@
 // before it, each costing it as much as a long one.
 import type { HostEvent, HostMessage } from '../../protocol.ts';
 import type { Clock } from '../clock.ts';
+import type { FramePace } from './framePace.ts';
 
 /** How much longer than the fastest a message may be on its way: a frame at 60 Hz. More, and the page is behind. */
 const BEHIND_MS = 16;
@@ -17,6 +18,7 @@ export type SendToPage = (message: HostMessage) => PromiseLike<unknown>;
 export class PageFlow {
   readonly #send: SendToPage;
   readonly #clock: Clock;
+  readonly #pace: FramePace;
   #seq = 0;
   #waiting: HostEvent[] = [];
   /** When those messages were sent that have not been answered, in their order. */
@@ -24,9 +26,10 @@ export class PageFlow {
   #fastest = Infinity;
   #endHold: (() => void) | undefined;
 
-  constructor(send: SendToPage, clock: Clock) {
+  constructor(send: SendToPage, clock: Clock, pace: FramePace) {
     this.#send = send;
     this.#clock = clock;
+    this.#pace = pace;
   }
 
   post(event: HostEvent): void {
@@ -72,7 +75,9 @@ export class PageFlow {
     const sent = this.#unanswered.get(seq);
     if (sent === undefined) return;
     this.#unanswered.delete(seq);
-    this.#fastest = Math.min(this.#clock.now() - sent, this.#fastest + FORGOTTEN_MS);
+    const took = this.#clock.now() - sent;
+    this.#fastest = Math.min(took, this.#fastest + FORGOTTEN_MS);
+    this.#pace.arrived(took - this.#fastest);
     if (this.#waiting.length > 0 && !this.#behind) this.#release();
   }
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { l10n, workspace, type LogOutputChannel } from 'vscode';
 import { newStop } from '../abortSignal.ts';
+import type { FramePace } from '../../core/chat/framePace.ts';
 import type { Account } from '../claude/account.ts';
 import type { ContextDoor } from '../context/contextDoor.ts';
 import { isAlive } from '../isAlive.ts';
@@ -14,11 +15,13 @@ export interface ChatParts {
   readonly accounts: Accounts;
   readonly along: ContextDoor;
   readonly log: LogOutputChannel;
+  readonly pace: FramePace;
 }
 
-export function chatPorts({ account, accounts, along, log }: ChatParts): SharedPorts {
+export function chatPorts({ account, accounts, along, log, pace }: ChatParts): SharedPorts {
   return {
     clock: systemClock,
+    pace,
     random: Math.random,
     newId: randomUUID,
     newStop,

@@ -10,6 +10,7 @@ import {
   type WebviewView,
   type WebviewViewProvider,
 } from 'vscode';
+import type { FramePace } from '../../core/chat/framePace.ts';
 import { PageFlow } from '../../core/chat/pageFlow.ts';
 import { PROTOCOL_VERSION, type HostEvent } from '../../protocol.ts';
 import { Disposables } from '../disposables.ts';
@@ -27,14 +28,15 @@ export class ChatView implements WebviewViewProvider, Disposable {
   #view: WebviewView | undefined;
   /** The page has its snapshot and takes numbered messages. */
   #ready = false;
-  readonly #flow = new PageFlow(async (message) => this.#view?.webview.postMessage(message), systemClock);
+  readonly #flow: PageFlow;
   #focusWanted = false;
 
-  constructor(context: ExtensionContext, chats: Chats, log: LogOutputChannel, actions: PanelActions) {
+  constructor(context: ExtensionContext, chats: Chats, pace: FramePace, log: LogOutputChannel, actions: PanelActions) {
     this.#context = context;
     this.#chats = chats;
     this.#log = log;
     this.#actions = actions;
+    this.#flow = new PageFlow(async (message) => this.#view?.webview.postMessage(message), systemClock, pace);
     this.#disposables.add(chats.onDidPost((event) => this.post(event)));
     // A page that has not asked yet would miss it, and the focus that may follow: it asks when it is there.
     this.#disposables.add(chats.onDidSwitch(() => void (this.#ready && this.#sendState())));

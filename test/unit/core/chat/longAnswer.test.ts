@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ChatLog } from '../../../../src/core/chat/chatLog.ts';
+import { FramePace } from '../../../../src/core/chat/framePace.ts';
 import { Outbox } from '../../../../src/core/chat/outbox.ts';
 import { Reporter } from '../../../../src/core/chat/reporter.ts';
 import { attempt } from '../../../../src/core/claude/attempt.ts';
 import { Exchange } from '../../../../src/core/claude/exchange.ts';
 import { RefusedFields } from '../../../../src/core/claude/refusedFields.ts';
 import { systemClock } from '../../../../src/host/systemClock.ts';
+import type { HostEvent } from '../../../../src/protocol.ts';
 import { cpuTime } from '../../../support/cpuTime.ts';
 import { SSE_HEADERS } from '../../../support/standin/answer.ts';
 import { encodeEvent } from '../../../support/standin/encode.ts';
@@ -56,9 +58,8 @@ describe('an answer of 50,000 deltas', () => {
       let written = 0;
       let posted = 0;
       const journal = { append: (lines: string) => Promise.resolve(void (written += lines.length)) };
-      const outbox = new Outbox(log, journal, systemClock, (event) => {
-        if (event.type === 'delta') posted += event.text.length;
-      });
+      const post = (event: HostEvent): void => void (event.type === 'delta' && (posted += event.text.length));
+      const outbox = new Outbox(log, journal, systemClock, post, new FramePace());
       const reporter = new Reporter('t1', undefined, {
         outbox,
         clock: systemClock,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { ChatLog } from '../../../../src/core/chat/chatLog.ts';
+import { FramePace } from '../../../../src/core/chat/framePace.ts';
 import { Outbox } from '../../../../src/core/chat/outbox.ts';
 import { readJournal, writeRecord, type Record } from '../../../../src/core/chat/record.ts';
 import type { HostEvent } from '../../../../src/protocol.ts';
@@ -18,6 +19,7 @@ describe('the outbox', () => {
   let log: ChatLog;
   let posted: HostEvent[];
   let outbox: Outbox;
+  let pace: FramePace;
   /** Called at each post, with what the journal holds at that instant. */
   let onPost: (event: HostEvent) => void;
   beforeEach(() => {
@@ -26,10 +28,12 @@ describe('the outbox', () => {
     log = ChatLog.from([ASK]);
     posted = [];
     onPost = () => {};
-    outbox = new Outbox(log, journal, clock, (event) => {
+    pace = new FramePace();
+    const post = (event: HostEvent): void => {
       posted.push(event);
       onPost(event);
-    });
+    };
+    outbox = new Outbox(log, journal, clock, post, pace);
   });
   const delta = (text: string, block = 0, channel: 'text' | 'thinking' = 'text') =>
     outbox.delta({ type: 'delta', id: 't1', block, channel, text });
@@ -59,6 +63,25 @@ describe('the outbox', () => {
     delta('d');
     await turn();
     assert.deepEqual(texts(), ['a', 'bc', 'd']);
+  });
+
+  it('gathers a little longer while what it sends comes late, unless all is to go now', async () => {
+    pace.arrived(4);
+    pace.arrived(4);
+    delta('a');
+    await turn();
+    delta('b');
+    clock.advance(17);
+    await turn();
+    assert.deepEqual(texts(), ['a']);
+    clock.advance(1);
+    await turn();
+    assert.deepEqual(texts(), ['a', 'b']);
+    delta('c');
+    clock.advance(17);
+    await outbox.flush();
+    assert.deepEqual(texts(), ['a', 'b', 'c']);
+    assert.deepEqual(clock.pending, [16], 'the next frame, nothing of the one before');
   });
 
   it('joins only neighbours of one block and channel', async () => {
@@ -174,6 +197,7 @@ describe('the outbox', () => {
       { weight: 1, arbitrary: fc.record({ do: fc.constant('title' as const), text: fc.string() }) },
       { weight: 3, arbitrary: fc.record({ do: fc.constant('advance' as const), ms: fc.nat(40) }) },
       { weight: 3, arbitrary: fc.constant({ do: 'turn' as const }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('late' as const), ms: fc.nat(9) }) },
       { weight: 1, arbitrary: fc.constant({ do: 'flush' as const }) },
     );
     await fc.assert(
@@ -181,7 +205,7 @@ describe('the outbox', () => {
         log = ChatLog.from([ASK]);
         journal = new MemoryJournal(writeRecord(ASK));
         posted = [];
-        outbox = new Outbox(log, journal, clock, (event) => posted.push(event));
+        outbox = new Outbox(log, journal, clock, (event) => posted.push(event), pace);
         let expected = '';
         for (const one of actions) {
           if (one.do === 'delta') {
@@ -190,6 +214,7 @@ describe('the outbox', () => {
           } else if (one.do === 'title') title(one.text);
           else if (one.do === 'advance') clock.advance(one.ms);
           else if (one.do === 'turn') await turn();
+          else if (one.do === 'late') pace.arrived(one.ms);
           else await outbox.flush();
         }
         await outbox.flush();
@@ -201,7 +226,7 @@ describe('the outbox', () => {
         }
         assert.equal(posted.map((event) => (event.type === 'delta' ? event.text : '')).join(''), expected);
         assert.deepEqual(ChatLog.from(readJournal(journal.text).records), log);
-        clock.advance(16);
+        clock.advance(18);
         await turn();
         assert.deepEqual(clock.pending, []);
       }),

@@ -1,6 +1,7 @@
 // Messages to the page: in order and numbered without a gap, gathered while the page is behind, and never kept from it.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { FramePace } from '../../../../src/core/chat/framePace.ts';
 import { PageFlow } from '../../../../src/core/chat/pageFlow.ts';
 import type { HostEvent, HostMessage } from '../../../../src/protocol.ts';
 import { Mirror } from '../../../../src/webview/mirror.ts';
@@ -12,13 +13,18 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** A page that takes each message when the test lets it. */
 class Page {
   readonly clock = new FakeClock();
+  readonly pace = new FramePace();
   readonly sent: HostMessage[] = [];
   #answers: (() => void)[] = [];
   #length = 0;
-  readonly flow = new PageFlow((message) => {
-    this.sent.push(message);
-    return new Promise<void>((resolve) => this.#answers.push(resolve));
-  }, this.clock);
+  readonly flow = new PageFlow(
+    (message) => {
+      this.sent.push(message);
+      return new Promise<void>((resolve) => this.#answers.push(resolve));
+    },
+    this.clock,
+    this.pace,
+  );
 
   get unanswered(): number {
     return this.#answers.length;
@@ -156,7 +162,7 @@ describe('the way of messages to the page', () => {
 
   it('goes on where a message could not be sent', async () => {
     const sends = [Promise.resolve(), Promise.reject(new Error('gone')), Promise.resolve()];
-    const flow = new PageFlow(() => sends.shift()!, page.clock);
+    const flow = new PageFlow(() => sends.shift()!, page.clock, page.pace);
     for (let count = 0; count < 3; count++) {
       flow.post({ type: 'focus' });
       await turn();
