@@ -73,6 +73,7 @@ export function createComposer(
   };
 
   const changedByUser = (): void => {
+    draft.changed = true;
     refresh();
     api.save({ draft: small(message.value), posted: false });
     timer ??= setTimeout(flush, small(message.value) === undefined ? DRAFT_DELAY : 0);
@@ -159,7 +160,7 @@ export function createComposer(
         if (state.acceptedSendId === draft.held.sendId) accepted(draft.held.sendId);
         else if (draft.release()) api.save({ held: undefined });
       }
-      if (switched || draft.mayFill(message.value)) put(state.draft);
+      if (switched || (!draft.changed && draft.mayFill(message.value))) put(state.draft);
       else changedByUser();
     },
     streaming: (on) => {

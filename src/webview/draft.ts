@@ -14,6 +14,8 @@ export class Draft {
   /** What was put there last by anyone but the user. */
   #filled = '';
   #held: Held | undefined;
+  /** The user has changed it since, be it to nothing: what the host knows may be older. */
+  changed = false;
 
   get held(): Held | undefined {
     return this.#held;
@@ -26,6 +28,7 @@ export class Draft {
 
   filledWith(text: string): void {
     this.#filled = text;
+    this.changed = false;
   }
 
   hold(held: Held): void {

@@ -96,6 +96,16 @@ describe('the composer', () => {
     assert.equal(await heard.page.locator('textarea').inputValue(), 'newer');
   });
 
+  it('stays empty once the user has emptied it, though the host has not heard of it yet', async () => {
+    const { panel, text } = await started();
+    await text.fill('Not this');
+    assert.equal((await panel.waitForPost('draft')).text, 'Not this');
+    await text.fill('');
+    await panel.post(state([], { draft: 'Not this' }));
+    assert.equal((await panel.waitForPost('draft', 2)).text, '');
+    assert.equal(await text.inputValue(), '');
+  });
+
   it('clears a sent message whose acceptance was lost with the page that sent it', async () => {
     const panel = await open({ saved: { chatId: 'chat-1', draft: 'Hello', held: { sendId: 's9', text: 'Hello' } } });
     await panel.post(state([user('u1', 'Hello')], { acceptedSendId: 's9' }));
