@@ -55,14 +55,14 @@ describe('code blocks', () => {
     const pre = page.locator('pre');
     const left = (): Promise<number> => pre.evaluate((each) => each.scrollLeft);
     const scrolledTo = async (act: () => Promise<void>): Promise<number> => {
-      const ended = pre.evaluate(
-        (each) =>
-          new Promise<number>((resolve) => {
-            each.addEventListener('scrollend', () => resolve(each.scrollLeft), { once: true });
-          }),
-      );
+      // What handles the wheel beside the page's thread knows that the block can be scrolled once that is drawn.
+      await panel.drawn();
+      const scrolled = await pre.evaluateHandle((each) => ({
+        ended: new Promise<void>((resolve) => each.addEventListener('scrollend', () => resolve(), { once: true })),
+      }));
       await act();
-      return ended;
+      await scrolled.evaluate(({ ended }) => ended);
+      return left();
     };
     await pre.hover();
     const byWheel = await scrolledTo(() => page.mouse.wheel(100, 0));
