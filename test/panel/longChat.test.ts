@@ -197,6 +197,16 @@ describe('a long chat', () => {
     assert.match(seen, /Part \d+ of answer/);
   });
 
+  it('has the counters of its lists end at all that may wait, also while it does not', async () => {
+    const panel = await open({ height: 500 });
+    await panel.post(state(TURNS));
+    await whole(panel);
+    const reach = await panel.page
+      .locator('.group, .turn, .section')
+      .evaluateAll((all) => all.filter((each) => !getComputedStyle(each).contain.includes('style')).length);
+    assert.equal(reach, 0);
+  });
+
   it('never lets the newest turns wait, however far the reader is from them', async () => {
     const panel = await open({ height: 500 });
     await panel.post(state(TURNS));
