@@ -27,7 +27,6 @@ const host = {
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
-  plugins: [{ name: 'join-chunks', setup: ({ onEnd }) => onEnd(joinChunks) }],
 };
 
 /** The catalogue of chats: a thread of its own loads a file of its own. */
@@ -53,60 +52,68 @@ const page = {
 const usagePage = { ...page, entryPoints: { usage: 'src/webview/usage/usagePage.ts' }, splitting: false };
 
 for (const folder of ['dist/host', 'dist/page']) rmSync(folder, { recursive: true, force: true });
-if (watch) for (const options of [host, thread, page, usagePage]) await (await context(options)).watch();
-else await Promise.all([host, thread, page, usagePage].map((options) => build(options)));
+const all = [joined(host, 'extension', asRequired), thread, joined(page, 'panel'), usagePage];
+if (watch) for (const options of all) await (await context(options)).watch();
+else await Promise.all(all.map((options) => build(options)));
 copyKatex();
 await writeIcons();
 
 /**
- * What the extension shares with the parts that it loads later lies in some twenty chunks, as esbuild splits by who uses
- * what (https://esbuild.github.io/api/#splitting), and the start would wait for each. Puts them all into extension.js,
- * where the parts that are loaded later find what they imported from the chunks.
+ * What an entry point shares with the parts that it loads later lies in chunks, as esbuild splits by who uses what
+ * (https://esbuild.github.io/api/#splitting), and the start would wait for each: some twenty files for the extension, and
+ * for the panel four that are asked for only once its script has come. Puts them all into the entry point, where the parts
+ * that are loaded later find what they imported from the chunks. `more` gives the options of that for a built file and its
+ * chunks, beside those of `options`.
  */
-async function joinChunks({ errors, metafile }) {
-  if (errors.length > 0) return;
-  const main = 'dist/host/extension.js';
-  const chunks = comesWith(main, metafile.outputs).map((path, index) => ({
+function joined(options, entry, more = () => ({ plugins: [] })) {
+  const join = async ({ errors, metafile }) => {
+    if (errors.length === 0) await joinChunks(options, `${options.outdir}/${entry}.js`, metafile.outputs, more);
+  };
+  return { ...options, plugins: [{ name: 'join-chunks', setup: ({ onEnd }) => onEnd(join) }] };
+}
+
+async function joinChunks(options, main, outputs, more) {
+  const chunks = comesWith(main, outputs).map((path, index) => ({
     path,
-    names: metafile.outputs[path].exports.map((name) => ({ name, joined: `${name}_${index}` })),
+    names: outputs[path].exports.map((name) => ({ name, given: `${name}_${index}` })),
   }));
   const handOn = ({ path, names }) =>
-    `export { ${names.map(({ name, joined }) => `${name} as ${joined}`).join(', ')} } from './chunks/${basename(path)}';`;
+    `export { ${names.map(({ name, given }) => `${name} as ${given}`).join(', ')} } from './chunks/${basename(path)}';`;
+  const contents = [`export * from './${basename(main)}';`, ...chunks.map(handOn)].join('\n');
+  const { plugins, ...rest } = more([main, ...chunks.map(({ path }) => path)]);
   await build({
-    ...host,
+    ...options,
+    ...rest,
     entryPoints: undefined,
-    stdin: { contents: ["export * from './extension.js';", ...chunks.map(handOn)].join('\n'), resolveDir: 'dist/host' },
+    stdin: { contents, resolveDir: options.outdir },
     splitting: false,
     outdir: undefined,
     outfile: main,
     allowOverwrite: true,
-    banner: { js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
-    plugins: [
-      { name: 'later', setup: (building) => building.onResolve({ filter: /^\./ }, staysLater) },
-      { name: 'required', setup: (building) => required(building, [main, ...chunks.map(({ path }) => path)]) },
-    ],
+    plugins: [{ name: 'later', setup: (building) => building.onResolve({ filter: /^\./ }, staysLater) }, ...plugins],
   });
-  const joined = new Map(
-    chunks.map(({ path, names }) => [basename(path), new Map(names.map((each) => [each.name, each.joined]))]),
+  const known = new Map(
+    chunks.map(({ path, names }) => [basename(path), new Map(names.map((each) => [each.name, each.given]))]),
   );
-  for (const path of Object.keys(metafile.outputs)) {
-    if (joined.has(basename(path))) for (const file of [path, `${path}.map`]) rmSync(file, { force: true });
-    else if (path.endsWith('.js') && path !== main) writeFileSync(path, fromMain(readFileSync(path, 'utf8'), joined));
+  for (const path of Object.keys(outputs)) {
+    if (known.has(basename(path))) for (const file of [path, `${path}.map`]) rmSync(file, { force: true });
+    else if (path.endsWith('.js') && path !== main)
+      writeFileSync(path, fromMain(readFileSync(path, 'utf8'), basename(main), known));
   }
 }
 
-/** `text` with its imports from joined chunks, which it begins with, turned to extension.js; no line is added or lost. */
-function fromMain(text, joined) {
+/** `text` with its imports from `chunks`, which it begins with, turned to `main`; no line is added or lost. */
+function fromMain(text, main, chunks) {
   return text.replaceAll(
     /import(\s*\{[^}]*\}\s*from)?(\s*)"\.\/(chunk-\w+\.js)"/g,
     (whole, list = '', space, chunk) => {
-      const names = joined.get(chunk);
+      const names = chunks.get(chunk);
       if (names === undefined) return whole;
       const renamed = list.replaceAll(
         /([\w$]+)( as [\w$]+)?(?=\s*[,}])/g,
         (_, name, as = ` as ${name}`) => names.get(name) + as,
       );
-      return `import${renamed}${space}"../extension.js"`;
+      return `import${renamed}${space}"../${main}"`;
     },
   );
 }
@@ -123,6 +130,13 @@ function comesWith(path, outputs, known = new Set()) {
  * By `import` VS Code makes its API a module of some 600 exports for each extension, which takes 3 ms of a start; by
  * `require` it hands the API itself over.
  */
+function asRequired(files) {
+  return {
+    banner: { js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
+    plugins: [{ name: 'required', setup: (building) => required(building, files) }],
+  };
+}
+
 function required(building, files) {
   const imports = files.flatMap((file) => [
     ...readFileSync(file, 'utf8').matchAll(/import\s*\{([^}]*)\}\s*from\s*"(vscode|node:[\w/]+)"/g),
@@ -137,7 +151,7 @@ function required(building, files) {
   });
 }
 
-/** What is loaded later remains a file, seen from where extension.js lies. */
+/** What is loaded later remains a file, seen from where the entry point lies. */
 function staysLater({ kind, path }) {
   return kind === 'dynamic-import' ? { path: `./chunks/${basename(path)}`, external: true } : undefined;
 }

@@ -1,7 +1,7 @@
 // The panel's page in a real browser without VS Code: the real frame and policy, a stand-in for `acquireVsCodeApi`, the
 // real colours of a theme, and the host's part played by the test.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { PANEL_STRINGS } from '../../../src/core/chat/panelStrings.ts';
 import { panelHtml } from '../../../src/host/chat/panelHtml.ts';
@@ -32,6 +32,8 @@ export interface PanelOptions {
   readonly forcedColors?: boolean;
   /** Pixels of the screen to one of the page: the editor's zoom. */
   readonly zoom?: number;
+  /** Told the name of each file that the page asks for, which gets it when this settles. */
+  readonly serves?: (file: string) => Promise<void>;
 }
 
 /** What the stand-in of VS Code's API keeps in the page. */
@@ -51,9 +53,15 @@ export class PanelPage {
   }
 
   static async open(browser: Browser, options: PanelOptions = {}): Promise<PanelPage> {
+    const panel = await PanelPage.load(browser, options);
+    await panel.waitForPost('ready');
+    return panel;
+  }
+
+  /** With nothing but its frame: its script may not have run yet. */
+  static async load(browser: Browser, options: PanelOptions = {}): Promise<PanelPage> {
     const panel = new PanelPage(await newPage(browser, options));
     await openFrame(panel.page, panel.failures, frameHtml(), options);
-    await panel.waitForPost('ready');
     return panel;
   }
 
@@ -124,7 +132,7 @@ export function newPage(browser: Browser, options: PanelOptions): Promise<Page> 
 
 /** Shows `html` as VS Code shows a webview's; what goes wrong in the page is added to `failures`. */
 export async function openFrame(page: Page, failures: string[], html: string, options: PanelOptions): Promise<void> {
-  const { theme = 'dark' } = options;
+  const { theme = 'dark', serves } = options;
   page.on('pageerror', (error) => failures.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') failures.push(message.text());
@@ -137,6 +145,7 @@ export async function openFrame(page: Page, failures: string[], html: string, op
     }
     if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
+    await serves?.(basename(pathname));
     const type = TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain';
     return route.fulfill({ contentType: type, body: readFileSync(join(ROOT, pathname)) });
   });
