@@ -80,6 +80,7 @@ export function createComposer(
   };
 
   const put = (text: string): void => {
+    layOut(message, text.length);
     message.value = text;
     draft.filledWith(text);
     api.save({ draft: small(text), posted: true });

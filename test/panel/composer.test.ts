@@ -106,6 +106,25 @@ describe('the composer', () => {
     assert.equal(await text.inputValue(), '');
   });
 
+  it('is laid out for a very long draft before it holds that: afterwards would take the browser half a minute', async () => {
+    const { panel, text } = await started();
+    const direction = await text.evaluateHandle((area) => {
+      const own = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!;
+      const seen = { dir: '' };
+      Object.defineProperty(area, 'value', {
+        ...own,
+        set(value: string) {
+          seen.dir = (area as HTMLTextAreaElement).dir;
+          own.set!.call(area, value);
+        },
+      });
+      return seen;
+    });
+    await panel.post(state([], { chatId: 'chat-2', draft: 'A line.\n'.repeat(30_000) }));
+    assert.equal((await text.inputValue()).length, 240_000);
+    assert.equal(await direction.evaluate(({ dir }) => dir), 'ltr');
+  });
+
   it('clears a sent message whose acceptance was lost with the page that sent it', async () => {
     const panel = await open({ saved: { chatId: 'chat-1', draft: 'Hello', held: { sendId: 's9', text: 'Hello' } } });
     await panel.post(state([user('u1', 'Hello')], { acceptedSendId: 's9' }));
