@@ -26,6 +26,7 @@ export interface EditorPorts {
 
 export function createTurnEditor(text: string, words: Words, ports: EditorPorts): TurnEditor {
   const area = element('textarea', { 'aria-label': words('step_edit'), dir: 'auto', rows: '1', autocomplete: 'off' });
+  layOut(area, text.length);
   area.value = text;
   const send = button({ label: words('send'), 'aria-label': words('sendEdited'), class: 'primary' }, () => trySend());
   const cancel = button({ label: words('cancelEdit') }, () => ports.onLeave());

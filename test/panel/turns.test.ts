@@ -213,4 +213,22 @@ describe('a turn', () => {
     await page.keyboard.press('Escape');
     await panel.waitForPost('stop');
   });
+
+  it('are laid out for a very long text before they are edited: afterwards would take the browser seconds', async () => {
+    const panel = await open();
+    await panel.post(state([user('u1', 'A line.\n'.repeat(30_000)), claude('c1', { outcome: 'done', text: 'Hi' })]));
+    await panel.page.evaluate(() => {
+      const own = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!;
+      Object.defineProperty(HTMLTextAreaElement.prototype, 'value', {
+        ...own,
+        set(this: HTMLTextAreaElement, value: string) {
+          document.body.dataset['direction'] = this.dir;
+          own.set!.call(this, value);
+        },
+      });
+    });
+    await panel.page.getByRole('button', { name: 'Edit message' }).first().press('Enter');
+    await panel.page.getByRole('textbox', { name: 'Edit message' }).waitFor();
+    assert.equal(await panel.page.evaluate(() => document.body.dataset['direction']), 'ltr');
+  });
 });
