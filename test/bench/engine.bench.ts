@@ -37,7 +37,9 @@ async function engine(url: string, whole: boolean): Promise<number> {
     { type: 'ask', id: 't1', to: 'u1', at: 0, model: 'm', from: 'u1' },
   ]);
   let posted = 0;
-  const post = (event: HostEvent): void => void (event.type === 'delta' && (posted += event.text.length));
+  const post = (event: HostEvent): void => {
+    if (event.type === 'delta') posted += event.text.length;
+  };
   const outbox = new Outbox(log, { append: () => Promise.resolve() }, systemClock, post, new FramePace());
   const ring = new EventRing();
   const usage = new RunningUsage();

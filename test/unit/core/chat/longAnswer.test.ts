@@ -58,7 +58,9 @@ describe('an answer of 50,000 deltas', () => {
       let written = 0;
       let posted = 0;
       const journal = { append: (lines: string) => Promise.resolve(void (written += lines.length)) };
-      const post = (event: HostEvent): void => void (event.type === 'delta' && (posted += event.text.length));
+      const post = (event: HostEvent): void => {
+        if (event.type === 'delta') posted += event.text.length;
+      };
       const outbox = new Outbox(log, journal, systemClock, post, new FramePace());
       const reporter = new Reporter('t1', undefined, {
         outbox,
