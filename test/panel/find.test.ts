@@ -144,6 +144,16 @@ describe('find', () => {
     assert.equal(await place(), before);
   });
 
+  it('finds what has come since it was closed', async () => {
+    const panel = await open();
+    await panel.post(state([claude('c1', { phase: 'writing', text: 'Once' })]));
+    await finding(panel, 'once', '1 of 1');
+    await panel.page.keyboard.press('Escape');
+    await panel.post({ type: 'delta', turnId: 'c1', channel: 'text', at: 4, text: ' and once more' });
+    await panel.page.getByText('and once more').waitFor();
+    await finding(panel, 'once', '1 of 2');
+  });
+
   it('shows what it found in words of code as in a sentence', async () => {
     const panel = await open();
     await panel.post(state([user('u1', 'How?'), done('c1', 'As a `const`:\n\n```ts\nconst a = 1;\n```')]));

@@ -141,6 +141,7 @@ export function createFind({ panel, viewport, conversation, words, announce, mes
       const selected = selectionIn(conversation);
       if (!bar.root.isConnected) {
         before = document.activeElement;
+        passages.forgetAll();
         panel.append(bar.root);
         changes.observe(conversation, { childList: true, characterData: true, subtree: true });
       }

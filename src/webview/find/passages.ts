@@ -21,6 +21,11 @@ export class Passages {
     if (root) this.known.delete(root);
   }
 
+  /** What has changed nobody has told. */
+  forgetAll(): void {
+    this.known = new WeakMap();
+  }
+
   roots(): HTMLElement[] {
     return [...this.log.querySelectorAll<HTMLElement>(PARTS)];
   }
