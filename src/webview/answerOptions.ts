@@ -3,6 +3,7 @@ import type { PageMessage } from '../protocol.ts';
 import { drawFormula } from './math/formula.ts';
 import type { CodeAction } from './markdown/codeBar.ts';
 import type { MarkdownOptions } from './markdown/markdown.ts';
+import { isNear } from './turnGroups.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
 
@@ -22,6 +23,7 @@ export function answerOptions(api: VsCodeApi, words: Words): MarkdownOptions {
       taskOpen: words('taskOpen'),
     },
     drawMath: drawFormula,
+    isNear,
     onCode: (action, code, language) => api.post(messageOf(action, code, language.slice(0, 64))),
   };
 }

@@ -3,6 +3,7 @@
 // more than to draw what streams. A group waits only once it has been laid out, so that the browser knows its height; what
 // has changed in it meanwhile takes its place while it is still far out of sight.
 import { element } from './element.ts';
+import { updateColors } from './markdown/blockColors.ts';
 
 const TURNS = 10;
 /** Around what is seen; far beyond the 1.5 views within which Chromium draws what may wait. */
@@ -21,10 +22,30 @@ export interface TurnGroups {
   drawn(): void;
 }
 
+/** Groups within reach of what is seen. */
+const near = new WeakSet<Element>();
+
+/** What is in no group is always near. */
+export function isNear(inside: Element): boolean {
+  const group = inside.closest('.group');
+  return group === null || near.has(group);
+}
+
 export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
-  const far = new IntersectionObserver(
+  /** Those that may wait. */
+  const laidOut = new WeakSet<Element>();
+
+  const place = (group: Element, isIn: boolean): void => {
+    if (isIn || laidOut.has(group)) group.classList.toggle('far', !isIn);
+    if (near.has(group) === isIn) return;
+    if (isIn) near.add(group);
+    else near.delete(group);
+    updateColors(group);
+  };
+
+  const observer = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) target.classList.toggle('far', !isIntersecting);
+      for (const { target, isIntersecting } of entries) place(target, isIntersecting);
     },
     { root: viewport, rootMargin: REACH },
   );
@@ -38,7 +59,7 @@ export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
     if (moved < height) return;
     for (const group of log.querySelectorAll('.far')) {
       const box = group.getBoundingClientRect();
-      if (box.bottom > -height && box.top < 2 * height) group.classList.remove('far');
+      if (box.bottom > -height && box.top < 2 * height) place(group, true);
     }
   });
 
@@ -48,6 +69,7 @@ export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
       if (last === null || last.childElementCount >= TURNS) {
         last = element('div', { class: 'group' });
         log.insertBefore(last, before);
+        observer.observe(last);
       }
       last.append(...nodes);
     };
@@ -60,12 +82,18 @@ export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
       const group = root.parentElement;
       root.remove();
       if (group?.childElementCount !== 0) return;
-      far.unobserve(group);
+      observer.unobserve(group);
       group.remove();
     },
     isLast: (root) => root === log.lastElementChild?.lastElementChild,
     drawn: () => {
-      for (const group of log.children) far.observe(group);
+      for (const group of log.children) {
+        if (laidOut.has(group)) continue;
+        laidOut.add(group);
+        // Tells where it is once more, behind the next layout.
+        observer.unobserve(group);
+        observer.observe(group);
+      }
     },
   };
 }

@@ -46,13 +46,13 @@ describe('the earlier turns of a long chat', () => {
     return panel;
   }
 
-  /** So many turns are there, and drawn with their colours. */
+  /** So many turns are there, and drawn; those that are near with their colours. */
   const whole = async ({ page }: PanelPage, turns: number): Promise<void> => {
     await page.waitForFunction(
       (count) =>
         document.querySelectorAll('article').length === count &&
         document.querySelectorAll('.undrawn, .answer:not(:has(.section))').length === 0 &&
-        [...document.querySelectorAll('.row')].every((row) => row.querySelector('.keyword')),
+        [...document.querySelectorAll('.group:not(.far) .row')].every((row) => row.querySelector('.keyword')),
       turns,
     );
   };

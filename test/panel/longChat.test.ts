@@ -25,13 +25,14 @@ const TURNS = Array.from({ length: COUNT }, (_, index) => [
 describe('a long chat', () => {
   const open = withBrowser();
 
-  /** All turns are drawn, and have their colours and formulas. */
+  /** All turns are drawn and have their formulas; those that are near, and no others, have colours. */
   const whole = async ({ page }: PanelPage): Promise<void> => {
     await page.waitForFunction(
       (count) =>
         document.querySelectorAll('.undrawn, .answer:not(:has(.section))').length === 0 &&
         document.querySelectorAll('.answer').length === count &&
-        [...document.querySelectorAll('.row')].every((row) => row.querySelector('.keyword')) &&
+        [...document.querySelectorAll('.group:not(.far) .row')].every((row) => row.querySelector('.keyword')) &&
+        document.querySelector('.group.far .keyword') === null &&
         [...document.querySelectorAll('.math')].every((math) => math.querySelector('.katex')),
       COUNT,
     );

@@ -41,6 +41,7 @@ export function createFind({ panel, viewport, conversation, words, announce, mes
   let before: Element | null = null;
   let search = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
+  let repaint: number | undefined;
 
   const paint = (): void => {
     const rangeOf = ({ root, start, end }: Match): StaticRange[] => {
@@ -63,8 +64,7 @@ export function createFind({ panel, viewport, conversation, words, announce, mes
     if (match === undefined) return paint();
     passages.reveal(match.root, match.end);
     paint();
-    const range = passages.range(match.root, match.start, match.end);
-    if (range !== undefined) bringIntoView(range, viewport);
+    bringIntoView(() => passages.range(match.root, match.start, match.end), viewport);
   };
 
   const say = (): void => {
@@ -129,6 +129,14 @@ export function createFind({ panel, viewport, conversation, words, announce, mes
   const bar = createFindBar(words, { changed: () => void look(true), step, close });
   const changes = new MutationObserver((records) => {
     for (const { target } of records) passages.forget(target);
+    if (records.every(isColoring)) {
+      // Every match is where it was, in other nodes: its mark must not be gone until all is looked through.
+      repaint ??= requestAnimationFrame(() => {
+        repaint = undefined;
+        if (bar.root.isConnected) paint();
+      });
+      return;
+    }
     again ??= setTimeout(() => {
       again = undefined;
       void look(false);
@@ -151,6 +159,12 @@ export function createFind({ panel, viewport, conversation, words, announce, mes
       if (bar.input.value !== '') void look(true);
     },
   };
+}
+
+/** Code that has ended changes by its colours alone (markdown/blockColors.ts). */
+function isColoring({ target }: MutationRecord): boolean {
+  const code = (target instanceof Element ? target : target.parentElement)?.closest('.row')?.closest('.code');
+  return code?.classList.contains('open') === false;
 }
 
 const rectTop = (range: StaticRange): number => range.startContainer.parentElement?.getBoundingClientRect().top ?? 0;

@@ -4,12 +4,15 @@
 /** What the bar at the top covers. */
 const COVERED = 44;
 
-export function bringIntoView(place: StaticRange, viewport: HTMLElement): void {
+/** `find` is asked anew in each frame: colours that come to code put its text into other nodes. */
+export function bringIntoView(find: () => StaticRange | undefined, viewport: HTMLElement): void {
+  const place = find();
+  if (place === undefined) return;
   const node = place.startContainer;
   for (let each = node.parentElement; each !== null && each !== viewport; each = each.parentElement) {
     if (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight) within(place, each);
   }
-  settle(place, viewport, 3);
+  settle(find, viewport, 3);
 }
 
 export function isInView(place: StaticRange, viewport: HTMLElement): boolean {
@@ -18,12 +21,14 @@ export function isInView(place: StaticRange, viewport: HTMLElement): boolean {
 }
 
 /** Turns that come into view take their real heights: so it is looked at again in the frames that follow. */
-function settle(place: StaticRange, viewport: HTMLElement, times: number): void {
+function settle(find: () => StaticRange | undefined, viewport: HTMLElement, times: number): void {
+  const place = find();
+  if (place === undefined) return;
   if (!isInView(place, viewport)) {
     const [box, view] = [rectOf(place), viewport.getBoundingClientRect()];
     viewport.scrollTop += box.top - view.top - view.height / 3;
   }
-  if (times > 0) requestAnimationFrame(() => settle(place, viewport, times - 1));
+  if (times > 0) requestAnimationFrame(() => settle(find, viewport, times - 1));
 }
 
 /** Scrolls a box inside the conversation as far as needed. */

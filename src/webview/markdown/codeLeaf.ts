@@ -26,7 +26,7 @@ export class CodeLeaf implements Leaf {
     this.indent = indent;
     this.fence = fence;
     const language = /^\S*/.exec(unescape(fence?.info ?? ''))?.[0] ?? '';
-    this.block = new CodeBlock(parent, language, settings.labels, settings.highlight);
+    this.block = new CodeBlock(parent, language, settings);
   }
 
   startLine(text: string): void {

@@ -13,7 +13,7 @@ export class CodeRow {
   private mixed = false;
   private ready: Node[] = [];
   private readyLength = 0;
-  private readonly colored: { color: string; length: number }[] = [];
+  private colored: { color: string; length: number }[] = [];
 
   constructor(parent: HTMLElement) {
     this.element.className = 'row';
@@ -55,6 +55,16 @@ export class CodeRow {
       run.color === colored[index]?.color && run.text.length === colored[index].length;
     if (this.mixed || (runs.length === colored.length && runs.every(same))) return;
     this.element.replaceChildren(...runs.map(({ color, text }) => colorNode(color, text)));
+  }
+
+  /** Takes all colours away. */
+  fade(): void {
+    if (!this.mixed && this.colored.length > 0) {
+      this.tail = document.createTextNode(this.element.textContent);
+      this.element.replaceChildren(this.tail);
+    }
+    this.colored = [];
+    this.plainLength = this.length;
   }
 }
 

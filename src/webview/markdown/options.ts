@@ -1,4 +1,5 @@
 // What the panel gives the renderer: words in the user's language, and what the buttons of a code block do.
+import type { IsNear } from './blockColors.ts';
 import type { CodeAction } from './codeBar.ts';
 
 export interface MarkdownLabels {
@@ -22,6 +23,8 @@ export interface MarkdownOptions {
   readonly drawMath?: DrawMath;
   /** Colours code; `false` leaves it plain and loads no language. */
   readonly highlight?: boolean;
+  /** Only code of which this is true has colours; asked again by `updateColors`. Without it, all code has. */
+  readonly isNear?: IsNear;
 }
 
 const DEFAULT_LABELS: MarkdownLabels = {
@@ -36,9 +39,11 @@ const DEFAULT_LABELS: MarkdownLabels = {
 export interface Settings {
   readonly labels: MarkdownLabels;
   readonly highlight: boolean;
+  readonly isNear: IsNear;
 }
 
 export const settingsOf = (options: MarkdownOptions): Settings => ({
   labels: { ...DEFAULT_LABELS, ...options.labels },
   highlight: options.highlight ?? true,
+  isNear: options.isNear ?? (() => true),
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import hljs from 'highlight.js/lib/core';
 import typescript from 'highlight.js/lib/languages/typescript';
 import { loadHighlight } from '../../../../src/webview/markdown/highlighter.ts';
+import { updateColors } from '../../../../src/webview/markdown/blockColors.ts';
 import { languageNamed } from '../../../../src/webview/markdown/languages.ts';
+import { createMarkdown } from '../../../../src/webview/markdown/markdown.ts';
 import { until } from '../../../support/until.ts';
 import { stream } from './page.ts';
 
@@ -86,6 +88,37 @@ describe('Colours of code', () => {
   it('leave code in a language that we do not have as it is', () => {
     assert.equal(languageNamed('constructor'), undefined);
     assert.equal(colors(stream('```brainfuck\n+[->+<]\n```\n', 3)), '<+[->+<]\n>');
+  });
+
+  it('go where code is far from what is seen, and are the same when it is near again', async () => {
+    const text = `\`\`\`ts\n${CODE.repeat(60)}\`\`\`\n`;
+    const whole = stream(text, 1e6);
+    const root = document.createElement('div');
+    let near = false;
+    const markdown = createMarkdown(root, { isNear: () => near });
+    markdown.push(text);
+    markdown.end();
+    const plain = colors(root);
+    assert.equal(plain, `<${CODE.repeat(60)}>`);
+    for (const wanted of [true, false, true]) {
+      near = wanted;
+      updateColors(root);
+      await until('it has its colours, or none', async () =>
+        assert.ok(colors(root) === (near ? colors(whole) : plain)),
+      );
+      assert.equal(root.textContent, CODE.repeat(60));
+    }
+  });
+
+  it('come to code that streams once it is near', async () => {
+    const root = document.createElement('div');
+    let near = false;
+    const markdown = createMarkdown(root, { isNear: () => near });
+    markdown.push('```ts\nconst a = 1;\nlet b');
+    assert.equal(root.querySelector('.row > span'), null);
+    near = true;
+    markdown.push(' = 2;\n');
+    assert.equal(colors(root), colors(stream('```ts\nconst a = 1;\nlet b = 2;\n', 1e6)));
   });
 
   it('reach the end of a block that is longer than a slice', async () => {
