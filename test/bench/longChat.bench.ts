@@ -32,15 +32,18 @@ const end = `That was answer ${chat.length - 1}.`;
 
 const ms = (time: number): string => `${time.toFixed(0)} ms`;
 
-/** Hides the view and shows it again: VS Code throws its page away and loads it anew. */
-async function reopened(session: Session, selector: string): Promise<Frame> {
-  const { workbench } = session;
+/**
+ * Hides the view and shows it again: VS Code throws its page away and loads it anew. Milliseconds from its frame to its
+ * latest turn.
+ */
+async function reopened({ workbench }: Session, selector: string): Promise<number> {
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   await until('the panel’s page is gone', async () => {
     if (await workbench.frameWith(selector, 100).catch(() => undefined)) throw new Error('still there');
   });
+  const seen = shown(workbench.page);
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  return workbench.frameWith(selector);
+  return (await seen).sinceFrame;
 }
 
 /** What one sees of a step: some time, and the page's long tasks. */
@@ -92,8 +95,9 @@ await bench(async () => {
       panel = await ChatPage.open(workbench);
       await takeLongTasks(panel.frame);
       return watched(async () => {
+        const seen = shown(workbench.page);
         const before = await chooseLongChat(panel);
-        const { at } = await shown(panel.frame);
+        const { at } = await seen;
         await allDrawn(panel.frame);
         return { frame: panel.frame, time: at - before };
       });
@@ -114,8 +118,8 @@ await bench(async () => {
     const bound = medianTime(
       await inRounds(() =>
         watched(async () => {
-          const frame = await reopened(floor, '#floor');
-          return { frame, time: (await shown(frame)).sinceFrame };
+          const time = await reopened(floor, '#floor');
+          return { frame: await floor.workbench.frameWith('#floor'), time };
         }),
       ),
     );
@@ -124,8 +128,8 @@ await bench(async () => {
     // Each visit is the page's first: what was laid out before would be cheap to see again.
     const visits = await inRounds(async () => {
       const back = await watched(async () => {
-        const frame = await reopened(session, '[role=log]');
-        const { sinceFrame: time } = await shown(frame);
+        const time = await reopened(session, '[role=log]');
+        const frame = await workbench.frameWith('[role=log]');
         await allDrawn(frame);
         return { frame, time };
       });
