@@ -1,6 +1,7 @@
 // The list of turns on the page: gives each its place, hands on what streams into it, and draws first what is nearest to
 // the reader's eye, the rest when there is time.
 import type { ClaudeTurn, PanelState, Turn } from '../panelState.ts';
+import { afterFrame } from './afterFrame.ts';
 import { drawClaudeTurn } from './claudeTurn.ts';
 import type { ClaudeTurnView } from './claudeTurn.ts';
 import { drawDeleted } from './deletedTurn.ts';
@@ -146,7 +147,8 @@ export function createConversation({
   const drawLater = (): void => {
     if (drawing || order.length === 0) return;
     drawing = true;
-    inSlices(() => (drawing = drawStep()), 'far');
+    // A slice would hold up the frame with what the reader waits for.
+    afterFrame(() => inSlices(() => (drawing = drawStep()), 'far'));
   };
 
   /** `room` is the height that there is for it. */

@@ -2,6 +2,7 @@
 import { PROTOCOL_VERSION } from '../protocol.ts';
 import type { Outcome, PanelContext, PanelStatus, Turn, UserTurn } from '../panelState.ts';
 import type { HostMessage } from '../protocol.ts';
+import { afterFrame } from './afterFrame.ts';
 import { createAnnouncer } from './announcer.ts';
 import { keepBackground } from './background.ts';
 import { createCompletion } from './context/completion.ts';
@@ -141,8 +142,7 @@ const ask = (): void => {
   api.post({ type: 'ready', version: PROTOCOL_VERSION, ...(at !== undefined && { at }) });
 };
 
-/** Once what is there has had its time to be painted. */
-const askForMore = (): void => void setTimeout(() => api.post({ type: 'earlier' }));
+const askForMore = (): void => afterFrame(() => api.post({ type: 'earlier' }));
 
 const outdated = (): void =>
   statusLine.aboutMessage({ severity: 'error', title: words('outdated'), detail: words('outdatedDetail'), steps: [] });

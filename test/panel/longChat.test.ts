@@ -69,6 +69,24 @@ describe('a long chat', () => {
     );
   });
 
+  it('paints the latest turns before it does anything for the others', async () => {
+    const panel = await open({ height: 500 });
+    const message = { seq: 1, ...state(TURNS.slice(-20), { more: true }) };
+    const seen = await panel.page.evaluate(async (first) => {
+      const draws = window.requestAnimationFrame.bind(window);
+      const held: FrameRequestCallback[] = [];
+      window.requestAnimationFrame = (callback) => held.push(callback);
+      window.postMessage(first);
+      for (let timers = 0; timers < 40; timers++) await new Promise((resolve) => setTimeout(resolve));
+      const drawn = document.querySelectorAll('article.claude:not(.undrawn)').length;
+      window.requestAnimationFrame = draws;
+      for (const callback of held) draws(callback);
+      return drawn;
+    }, message);
+    assert.equal(seen, 1);
+    await panel.page.waitForFunction(() => document.querySelector('.undrawn') === null);
+  });
+
   it('stays at its end while all of it is drawn', async () => {
     const panel = await open({ height: 500 });
     await panel.post(state(TURNS));

@@ -1,5 +1,6 @@
 // Draws formulas with KaTeX, which is loaded with the first of them, its stylesheet and fonts along with it. Until then, and
 // where TeX cannot be read, the source is shown.
+import { afterFrame } from '../afterFrame.ts';
 import { element } from '../element.ts';
 import { inSlices } from '../slices.ts';
 
@@ -22,7 +23,8 @@ export function drawFormula(tex: string, display: boolean): HTMLElement {
   const fill = (): void => root.replaceChildren(content(tex, display));
   if (render === undefined) {
     waiting.push(fill);
-    loading ??= load();
+    // Its files take the way that the text beside them takes.
+    loading ??= new Promise<void>(afterFrame).then(load);
   }
   fill();
   return root;
