@@ -96,6 +96,8 @@ export class Workbench {
       await this.page.keyboard.press('Control+P');
       await input.waitFor({ timeout: STEP_MS });
       await this.pick(name, STEP_MS);
+      // A list that is drawn anew under the pointer takes no click.
+      await input.waitFor({ state: 'hidden', timeout: STEP_MS });
     });
     // The tab, the text and the focus come one after the other; what is pressed before would go elsewhere.
     await this.page
