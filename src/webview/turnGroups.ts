@@ -1,7 +1,8 @@
 // The turns lie in groups, each of which waits as a whole while it is very far from what is seen (media/panel.css): in each
 // frame the browser asks of everything that may wait by itself where it is, which in a chat of hundreds of turns costs
 // more than to draw what streams. A group waits only once it has been laid out, so that the browser knows its height; what
-// has changed in it meanwhile takes its place while it is still far out of sight.
+// has changed in it meanwhile takes its place while it is still far out of sight. Code has its colours in the other groups
+// alone (markdown/blockColors.ts).
 import { element } from './element.ts';
 import { updateColors } from './markdown/blockColors.ts';
 

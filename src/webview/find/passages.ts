@@ -21,7 +21,7 @@ export class Passages {
     if (root) this.known.delete(root);
   }
 
-  /** What has changed nobody has told. */
+  /** Nobody has told what has changed since. */
   forgetAll(): void {
     this.known = new WeakMap();
   }

@@ -23,7 +23,7 @@ export function drawFormula(tex: string, display: boolean): HTMLElement {
   const fill = (): void => root.replaceChildren(content(tex, display));
   if (render === undefined) {
     waiting.push(fill);
-    // Its files take the way that the text beside them takes.
+    // Its files come through the thread that draws the text beside it.
     loading ??= new Promise<void>(afterFrame).then(load);
   }
   fill();
