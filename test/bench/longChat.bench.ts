@@ -4,7 +4,7 @@
 // `npm run bench -- longChat`; ROUNDS=3
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { packageExtension } from '../support/buildExtension.ts';
 import { ChatPage } from '../support/chatPage.ts';
 import { answer } from '../support/standin/answer.ts';
@@ -124,6 +124,22 @@ await bench(async () => {
         }),
       ),
     );
+    // The same turns, drawn and laid out as ours, in a page that has no script for them.
+    const whole = await panel.frame.evaluate(() => document.querySelector('#viewport')?.outerHTML ?? '');
+    await writeFile(turns, `<style>${style}</style><main id="panel" style="height: 100vh">${whole}</main>`);
+    const still = await inRounds(async () => {
+      await reopened(floor, '#floor');
+      const frame = await floor.workbench.frameWith('#floor');
+      await frame.evaluate(() => {
+        const view = document.querySelector('#viewport');
+        view?.scrollTo(0, view.scrollHeight / 2);
+      });
+      await takeLongTasks(frame);
+      return watched(async () => {
+        await pageUp(floor.workbench.page, frame);
+        return { frame, time: 0 };
+      });
+    });
     await floor.close();
 
     // Each visit is the page's first: what was laid out before would be cheap to see again.
@@ -147,7 +163,7 @@ await bench(async () => {
         return { frame, time: 0 };
       });
       const keys = await watched(async () => {
-        await pageUp(panel);
+        await pageUp(workbench.page, frame);
         return { frame, time: 0 };
       });
       await panel.button('Jump to latest').click();
@@ -174,6 +190,7 @@ await bench(async () => {
       'while PageUp goes through the earlier half',
       visits.map(({ keys }) => keys),
     );
+    tasks('in a page that only has their HTML, while PageUp goes through it', still);
 
     const text = `${(chat[16]?.answer ?? '').slice(0, 30_000)}\n\n${LAST_WORDS}`;
     const streamed = await inRounds(async () => {
@@ -263,11 +280,11 @@ async function movedSinceMark(): Promise<{ moved: number; part: number }> {
   return { moved: last - top, part: view === null ? 0 : view.scrollTop / view.scrollHeight };
 }
 
-async function pageUp({ workbench, frame }: ChatPage): Promise<void> {
+async function pageUp(page: Page, frame: Frame): Promise<void> {
   await frame.evaluate(() => document.querySelector<HTMLElement>('#conversation')?.focus());
   const top = () => frame.evaluate(() => document.querySelector('#viewport')?.scrollTop ?? 0);
   while ((await top()) > 0) {
-    await workbench.page.keyboard.press('PageUp');
+    await page.keyboard.press('PageUp');
     await frame.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   }
 }
