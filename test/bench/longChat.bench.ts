@@ -283,6 +283,8 @@ async function movedSinceMark(): Promise<{ moved: number; part: number }> {
 async function pageUp(page: Page, frame: Frame): Promise<void> {
   await frame.evaluate(() => document.querySelector<HTMLElement>('#conversation')?.focus());
   const top = () => frame.evaluate(() => document.querySelector('#viewport')?.scrollTop ?? 0);
+  // At its beginning already it would tell of no tasks, and prove nothing.
+  if ((await top()) < 10_000) throw new Error('There is no chat to go through');
   while ((await top()) > 0) {
     await page.keyboard.press('PageUp');
     await frame.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
