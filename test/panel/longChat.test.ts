@@ -5,6 +5,8 @@ import type { PanelPage } from '../support/panel/panelPage.ts';
 import { claude, state, user } from '../support/panel/scenes.ts';
 import { withBrowser } from './withBrowser.ts';
 
+declare const shared: { readonly posted: readonly { readonly type: string }[] };
+
 declare global {
   /** How far what was seen has gone. */
   var moved: () => number;
@@ -79,11 +81,14 @@ describe('a long chat', () => {
       window.postMessage(first);
       for (let timers = 0; timers < 40; timers++) await new Promise((resolve) => setTimeout(resolve));
       const drawn = document.querySelectorAll('article.claude:not(.undrawn)').length;
+      const asked = shared.posted.some(({ type }) => type === 'earlier');
+      const formulas = document.querySelector('link[href$="katex.css"]') !== null;
       window.requestAnimationFrame = draws;
       for (const callback of held) draws(callback);
-      return drawn;
+      return { drawn, asked, formulas };
     }, message);
-    assert.equal(seen, 1);
+    assert.deepEqual(seen, { drawn: 1, asked: false, formulas: false });
+    await panel.waitForPost('earlier');
     await panel.page.waitForFunction(() => document.querySelector('.undrawn') === null);
   });
 
