@@ -40,5 +40,6 @@ export const BROWSER_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic',
 /** A Chromium for the page alone; where there is none yet, the one that the tests in a real VS Code use is installed. */
 export async function launchChromium(): Promise<Browser> {
   if (findBrowser() === undefined) await ensureEditor();
-  return chromium.launch({ ...findBrowser(), args: BROWSER_FLAGS });
+  // Without the flag that Playwright adds, bars to scroll by take the room that they take for people.
+  return chromium.launch({ ...findBrowser(), args: BROWSER_FLAGS, ignoreDefaultArgs: ['--hide-scrollbars'] });
 }
