@@ -35,6 +35,13 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   let moving = false;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
+  const isFollowing = (): boolean => following && automatic;
+
+  /** What is held at the end needs no place to be held at: to look for one in each frame costs as much as following. */
+  const anchor = (): void => {
+    viewport.classList.toggle('following', isFollowing());
+  };
+
   const distance = (): number => viewport.scrollHeight - viewport.clientHeight - viewport.scrollTop;
 
   const showJump = (): void => {
@@ -47,6 +54,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
     pin = undefined;
     if (!following || viewport.scrollHeight <= viewport.clientHeight) return;
     following = false;
+    anchor();
     showJump();
   };
 
@@ -58,7 +66,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   };
 
   const settle = (): void => {
-    if (following && automatic) viewport.scrollTop = viewport.scrollHeight;
+    if (isFollowing()) viewport.scrollTop = viewport.scrollHeight;
     else {
       const gone = drift();
       // Scrolling by nothing would end what a wheel has set off.
@@ -86,6 +94,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   const toEnd = (): void => {
     following = true;
     pin = undefined;
+    anchor();
     viewport.scrollTop = viewport.scrollHeight;
     settle();
   };
@@ -105,6 +114,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
     // A shorter content moves the view up too, by no more than it has lost, without the reader’s doing.
     if (moved < -1 - lost) leave();
     if (distance() <= NEAR) following = true;
+    anchor();
     showJump();
     saving ??= setTimeout(save, SAVE_DELAY);
   });
@@ -129,6 +139,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   // Runs after layout and before paint, so that following costs no layout of its own.
   const sizes = new ResizeObserver(settle);
   for (const each of [viewport, conversation, progress]) sizes.observe(each);
+  anchor();
 
   return {
     get following() {
@@ -139,7 +150,7 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
     above: (put) => {
       const held = pin;
       // The browser would not do it by itself: not at the very top, nor where what was put in is drawn later.
-      if (!following || !automatic) pin ??= inView();
+      if (!isFollowing()) pin ??= inView();
       put();
       settle();
       if (moving) pin = held;
@@ -148,11 +159,13 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
       const { place } = api.saved();
       if (place === undefined || document.getElementById(place.turnId) === null) return toEnd();
       following = false;
+      anchor();
       pin = place;
       settle();
     },
     allowed: (on) => {
       automatic = on;
+      anchor();
     },
   };
 }

@@ -62,6 +62,20 @@ describe('the reader’s place', () => {
     await arrive(panel, async () => assert.ok((await fromEnd(panel)) < 2));
   });
 
+  it('is the end though what is above gets shorter by as much as what is below gets longer', async () => {
+    const panel = await streaming();
+    await panel.post({ type: 'delta', turnId: 'c', channel: 'text', at: 3, text: MORE });
+    await panel.drawn();
+    await panel.page.evaluate(() => {
+      document.getElementById('u7')!.style.marginTop = '-200px';
+      document.querySelector<HTMLElement>('#c .section > :last-child')!.style.paddingBottom = '200px';
+    });
+    await panel.drawn();
+    await panel.post({ type: 'delta', turnId: 'c', channel: 'text', at: 3 + MORE.length, text: MORE });
+    await panel.drawn();
+    assert.ok((await fromEnd(panel)) < 2, `${await fromEnd(panel)}`);
+  });
+
   it('is where the scroll bar was pulled to, though something gets shorter in the same moment', async () => {
     const panel = await streaming();
     await panel.page.locator('#viewport').evaluate((view) => {
