@@ -75,8 +75,35 @@ describe('code blocks', () => {
     assert.ok(byKey > byWheel);
     await page.locator('#message').focus();
     await panel.post({ type: 'delta', turnId: 'c1', channel: 'text', at: code.length + 7, text: '```\n' });
-    await page.waitForFunction(() => getComputedStyle(document.querySelector('pre')!).overflowX === 'auto');
     assert.equal(await left(), byKey);
+    await panel.post({ type: 'change', turnId: 'c1', change: { phase: 'ended', outcome: 'done' } });
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('pre')!).overflowX === 'scroll');
+    assert.equal(await left(), byKey);
+  });
+
+  it('are as high with a bar to scroll by as without', async () => {
+    const panel = await open();
+    const { page } = panel;
+    const text = `${fence('ts', 'let a;')}\n\n${fence('ts', `let a${'x'.repeat(500)};`)}`;
+    await panel.post(state([claude('c1', { phase: 'writing', text })]));
+    const heights = async (): Promise<readonly number[]> => {
+      await panel.drawn();
+      return page.locator('pre').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+    };
+    const [one, other] = await heights();
+    assert.equal(one, other);
+    const bar = await page.evaluate(() => {
+      const pre = document.querySelector('pre')!;
+      return pre.offsetHeight - pre.clientHeight;
+    });
+    assert.ok(bar > 0);
+    for (const pre of await page.locator('pre').all()) {
+      await pre.hover();
+      assert.deepEqual(await heights(), [one, one]);
+    }
+    await page.mouse.move(2, 2);
+    await panel.post({ type: 'change', turnId: 'c1', change: { phase: 'ended', outcome: 'done' } });
+    assert.deepEqual(await heights(), [one, one]);
   });
 
   it('keep their bar in view while a long block scrolls by', async () => {

@@ -126,6 +126,21 @@ describe('find', () => {
     await panel.page.locator('#find .count').getByText('1 of 2', { exact: true }).waitFor();
   });
 
+  it('reaches every column of code that still streams in', async () => {
+    const panel = await open();
+    const text = `\`\`\`\n${'x'.repeat(3000)}target${'y'.repeat(3000)}\n`;
+    await panel.post(state([claude('c1', { phase: 'writing', text })]));
+    await finding(panel, 'target', '1 of 1');
+    const inView = async (): Promise<void> => {
+      await panel.drawn();
+      const { left } = (await painted(panel)).current!;
+      assert.ok(left > 0 && left < 400, `at ${left}`);
+    };
+    await inView();
+    await panel.post({ type: 'delta', turnId: 'c1', channel: 'text', at: text.length, text: 'more\n' });
+    await inView();
+  });
+
   it('looks for what is selected, and moves nothing by opening', async () => {
     const panel = await open();
     const { page } = panel;

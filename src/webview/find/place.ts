@@ -1,5 +1,6 @@
 // Brings a place of the conversation into view, whatever scrolls around it: the view, a thought, a wide table or a long
 // line of code.
+import { letCodeScroll } from '../markdown/codeScroll.ts';
 
 /** What the bar at the top covers. */
 const COVERED = 44;
@@ -9,6 +10,7 @@ export function bringIntoView(find: () => StaticRange | undefined, viewport: HTM
   const place = find();
   if (place === undefined) return;
   const node = place.startContainer;
+  letCodeScroll(node);
   for (let each = node.parentElement; each !== null && each !== viewport; each = each.parentElement) {
     if (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight) within(place, each);
   }

@@ -9,6 +9,7 @@
 // A line that so far consists of characters of structure only (`-`, `1.`, "```") is not drawn before it is decided.
 import { BlockParser } from './blockParser.ts';
 import { listenToCode } from './codeButtons.ts';
+import { markScrolledCode } from './codeScroll.ts';
 import { settingsOf } from './options.ts';
 import type { MarkdownOptions } from './options.ts';
 import { ReferenceTable } from './references.ts';
@@ -28,6 +29,7 @@ export function createMarkdown(root: HTMLElement, options: MarkdownOptions = {})
   const blocks = new BlockParser(new Sections(root), references, settingsOf(options));
   root.classList.add('markdown');
   listenToCode(root, options);
+  markScrolledCode(root);
 
   let held = ''; // the beginning of a line that is not decided yet
   let inLine = false; // the beginning of the line has gone to the blocks
