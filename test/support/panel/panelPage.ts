@@ -177,6 +177,14 @@ function standIn(given: { saved: unknown; vars: Readonly<Record<string, string>>
       },
     }),
   });
+  // Of the styles that VS Code gives to each webview, those of the bars to scroll by.
+  const bars = new CSSStyleSheet();
+  bars.replaceSync(`@layer vscode-default {
+    html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+    ::-webkit-scrollbar { width: 10px; height: 10px; }
+    ::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }
+  }`);
+  document.adoptedStyleSheets.push(bars);
   document.addEventListener('DOMContentLoaded', () => {
     const { style } = document.documentElement;
     for (const [name, value] of Object.entries(given.vars)) style.setProperty(name, value);
