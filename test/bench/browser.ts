@@ -9,5 +9,5 @@ export function launchBrowser(): Promise<Browser> {
   if (found === undefined)
     throw new Trouble('no Chromium was found; put one on the PATH, or run `npm run e2e` once, which installs one.');
   const args = [...BROWSER_FLAGS, '--disable-frame-rate-limit', '--disable-gpu-vsync'];
-  return chromium.launch({ ...found, args });
+  return chromium.launch({ ...found, args, ignoreDefaultArgs: ['--hide-scrollbars'] });
 }

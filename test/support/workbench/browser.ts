@@ -16,6 +16,8 @@ export async function openBrowser(editor: Editor): Promise<Browser> {
       executablePath,
       env: installed === undefined ? browserEnv(editor.browser) : defined(process.env),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+      // Playwright's, under which no bar to scroll by takes room: people have them.
+      ignoreDefaultArgs: ['--hide-scrollbars'],
     });
   } catch (error) {
     throw new Trouble(
