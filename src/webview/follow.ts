@@ -37,7 +37,10 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
 
   const isFollowing = (): boolean => following && automatic;
 
-  /** What is held at the end needs no place to be held at: to look for one in each frame costs as much as following. */
+  /**
+   * What is held at the end needs no place to be held at: the browser would look for one in each frame, and a move of its own,
+   * when what is above shrinks by as much as what is below grows, looks like the reader’s.
+   */
   const anchor = (): void => {
     viewport.classList.toggle('following', isFollowing());
   };
