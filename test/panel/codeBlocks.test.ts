@@ -77,7 +77,7 @@ describe('code blocks', () => {
     await panel.post({ type: 'delta', turnId: 'c1', channel: 'text', at: code.length + 7, text: '```\n' });
     assert.equal(await left(), byKey);
     await panel.post({ type: 'change', turnId: 'c1', change: { phase: 'ended', outcome: 'done' } });
-    await page.waitForFunction(() => getComputedStyle(document.querySelector('pre')!).overflowX === 'scroll');
+    await page.locator('.turn.done pre').waitFor();
     assert.equal(await left(), byKey);
   });
 
