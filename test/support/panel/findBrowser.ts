@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { BROWSER_FLAGS, REFUSED_FLAGS } from '../browserLaunch.ts';
 import { ensureEditor } from '../workbench/installEditor.ts';
 
 const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'microsoft-edge'];
@@ -34,12 +35,8 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): FoundBrowser 
   return { executablePath: join(folder, 'chromium'), env: { ...all, ...fonts, ...libraries } };
 }
 
-/** A machine without a screen, a GPU or a reason to call home. */
-export const BROWSER_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
-
 /** A Chromium for the page alone; where there is none yet, the one that the tests in a real VS Code use is installed. */
 export async function launchChromium(): Promise<Browser> {
   if (findBrowser() === undefined) await ensureEditor();
-  // Without the flag that Playwright adds, bars to scroll by take the room that they take for people.
-  return chromium.launch({ ...findBrowser(), args: BROWSER_FLAGS, ignoreDefaultArgs: ['--hide-scrollbars'] });
+  return chromium.launch({ ...findBrowser(), args: BROWSER_FLAGS, ignoreDefaultArgs: REFUSED_FLAGS });
 }

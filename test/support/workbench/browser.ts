@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { BROWSER_FLAGS, REFUSED_FLAGS } from '../browserLaunch.ts';
 import type { Editor } from './installEditor.ts';
 import { Trouble } from './trouble.ts';
 
@@ -15,9 +16,8 @@ export async function openBrowser(editor: Editor): Promise<Browser> {
     return await chromium.launch({
       executablePath,
       env: installed === undefined ? browserEnv(editor.browser) : defined(process.env),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-      // Playwright's, under which no bar to scroll by takes room: people have them.
-      ignoreDefaultArgs: ['--hide-scrollbars'],
+      args: BROWSER_FLAGS,
+      ignoreDefaultArgs: REFUSED_FLAGS,
     });
   } catch (error) {
     throw new Trouble(
