@@ -53,10 +53,14 @@ export async function startWatch(frame: Frame, places: Places): Promise<void> {
           return end?.textContent ?? '';
         };
         const observed = document.querySelector(root);
-        const observer = new MutationObserver(() => {
-          // In a chat of many turns it would take longer to look through all of them than to draw the text.
-          const last = [...(observed?.lastElementChild?.querySelectorAll(selector) ?? [])].at(-1);
-          const place = last ?? [...document.querySelectorAll(selector)].at(-1);
+        // In a chat of many turns it would take longer to look through all of them than to draw the text; so would a look
+        // through the last group at each change, once its answer is long: what changes nothing but the text makes no other.
+        let place: Element | undefined;
+        const findPlace = (): Element | undefined =>
+          [...(observed?.lastElementChild?.querySelectorAll(selector) ?? [])].at(-1) ??
+          [...document.querySelectorAll(selector)].at(-1);
+        const observer = new MutationObserver((records) => {
+          if (records.some(({ target }) => place?.contains(target) !== true)) place = findPlace();
           if (place === undefined) return;
           const length = lengthOf(place);
           seen.push([zero + performance.now(), length]);
