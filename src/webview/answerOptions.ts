@@ -3,6 +3,7 @@ import type { PageMessage } from '../protocol.ts';
 import { drawFormula } from './math/formula.ts';
 import type { CodeAction } from './markdown/codeBar.ts';
 import type { MarkdownOptions } from './markdown/markdown.ts';
+import { beforeFrame } from './slices.ts';
 import { isNear } from './turnGroups.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import type { Words } from './words.ts';
@@ -24,6 +25,7 @@ export function answerOptions(api: VsCodeApi, words: Words): MarkdownOptions {
     },
     drawMath: drawFormula,
     isNear,
+    soon: beforeFrame,
     onCode: (action, code, language) => api.post(messageOf(action, code, language.slice(0, 64))),
   };
 }

@@ -124,4 +124,25 @@ describe('colours of code in a long chat', () => {
     });
     assert.deepEqual(frames, ['marked']);
   });
+
+  it('come behind the text, and with the same frame', async () => {
+    const panel = await open();
+    const text = '```ts\nconst first = 1;\n';
+    await panel.post(state([user('u', 'Go on'), claude('c', { phase: 'writing', text })]));
+    await panel.page.locator('#c .keyword').waitFor();
+    // What is asked for behind the page's own request for a frame comes behind it in that frame, and before it is drawn.
+    await panel.page.evaluate(() => {
+      const keywords = (): number => document.querySelectorAll('#c .keyword').length;
+      const look = (): void => {
+        const { textContent } = document.querySelector('#c code')!;
+        document.body.dataset['atOnce'] = `${textContent.includes('second')} ${keywords()}`;
+        requestAnimationFrame(() => (document.body.dataset['inFrame'] = String(keywords())));
+      };
+      window.addEventListener('message', look, { once: true });
+    });
+    await panel.post({ type: 'delta', turnId: 'c', channel: 'text', at: text.length, text: 'const second = 2;\n' });
+    const seen = panel.page.locator('body[data-in-frame]');
+    assert.equal(await seen.getAttribute('data-at-once'), 'true 1');
+    assert.equal(await seen.getAttribute('data-in-frame'), '2');
+  });
 });

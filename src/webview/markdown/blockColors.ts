@@ -9,6 +9,14 @@ import { loadedHighlight, loadHighlight } from './highlighter.ts';
 /** Whether the reader may see this soon. */
 export type IsNear = (code: Element) => boolean;
 
+/** Calls what it is given now, or before the next frame is drawn. */
+export type Soon = (color: () => void) => void;
+
+interface Timing {
+  readonly isNear: IsNear;
+  readonly soon: Soon;
+}
+
 const known = new WeakMap<Element, BlockColors>();
 
 /** All code in there has come near, or has gone far away. */
@@ -20,7 +28,7 @@ export class BlockColors {
   private readonly frame: HTMLElement;
   private readonly rows: readonly CodeRow[];
   private readonly language: string;
-  private readonly isNear: IsNear;
+  private readonly timing: Timing;
   private text = '';
   private ended = false;
   private waiting = false;
@@ -29,17 +37,19 @@ export class BlockColors {
   private whole = false;
 
   /** `language` is one of languages.ts; `rows` are those of the block, and become more with it. */
-  constructor(frame: HTMLElement, rows: readonly CodeRow[], language: string, isNear: IsNear) {
+  constructor(frame: HTMLElement, rows: readonly CodeRow[], language: string, timing: Timing) {
     this.frame = frame;
     this.rows = rows;
     this.language = language;
-    this.isNear = isNear;
+    this.timing = timing;
     known.set(frame, this);
   }
 
   append(text: string): void {
     this.text += text;
-    this.next();
+    if (this.waiting) return;
+    this.waiting = true;
+    this.timing.soon(() => this.resume());
   }
 
   end(): void {
@@ -49,13 +59,13 @@ export class BlockColors {
 
   /** Where the block is may have changed. */
   update(): void {
-    this.later(this.isNear(this.frame) ? 'near' : 'far');
+    this.later(this.timing.isNear(this.frame) ? 'near' : 'far');
   }
 
   /** Colours a slice of what is finished, and leaves the rest for later, so that a long block never holds up the page. */
   private next(): void {
     if (this.waiting) return;
-    if (!this.isNear(this.frame)) return this.fade();
+    if (!this.timing.isNear(this.frame)) return this.fade();
     if (this.whole) return;
     const highlight = loadedHighlight(this.language);
     if (highlight === undefined) {
@@ -82,10 +92,14 @@ export class BlockColors {
     if (this.waiting) return;
     this.waiting = true;
     inSlices(() => {
-      this.waiting = false;
-      this.next();
+      this.resume();
       return false;
     }, place);
+  }
+
+  private resume(): void {
+    this.waiting = false;
+    this.next();
   }
 
   /** Takes the colours away, but not from under what the user has selected: its ends would go with them. */

@@ -21,18 +21,18 @@ export class CodeBlock {
   private readonly rowLength: number;
   private readonly colors: BlockColors | undefined;
 
-  constructor(parent: HTMLElement, language: string, { labels, highlight, isNear }: Settings) {
+  constructor(parent: HTMLElement, language: string, settings: Settings) {
     this.frame.className = 'code open';
     const pre = document.createElement('pre');
     pre.tabIndex = 0; // a region that scrolls must be reachable by keyboard
     if (language !== '') this.code.className = `language-${language}`;
     pre.append(this.code);
-    this.bar = new CodeBar(language, labels);
+    this.bar = new CodeBar(language, settings.labels);
     this.frame.append(this.bar.element, pre);
     parent.append(this.frame);
-    const known = highlight ? languageNamed(language) : undefined;
+    const known = settings.highlight ? languageNamed(language) : undefined;
     this.rowLength = known === undefined ? PLAIN_ROW : COLORED_ROW;
-    if (known !== undefined) this.colors = new BlockColors(this.frame, this.rows, known, isNear);
+    if (known !== undefined) this.colors = new BlockColors(this.frame, this.rows, known, settings);
   }
 
   append(text: string): void {

@@ -1,5 +1,5 @@
 // What the panel gives the renderer: words in the user's language, and what the buttons of a code block do.
-import type { IsNear } from './blockColors.ts';
+import type { IsNear, Soon } from './blockColors.ts';
 import type { CodeAction } from './codeBar.ts';
 
 export interface MarkdownLabels {
@@ -25,6 +25,8 @@ export interface MarkdownOptions {
   readonly highlight?: boolean;
   /** Only code of which this is true has colours; asked again by `updateColors`. Without it, all code has. */
   readonly isNear?: IsNear;
+  /** When what has come of code gets its colours; without it, with its text. */
+  readonly soon?: Soon;
 }
 
 const DEFAULT_LABELS: MarkdownLabels = {
@@ -40,10 +42,12 @@ export interface Settings {
   readonly labels: MarkdownLabels;
   readonly highlight: boolean;
   readonly isNear: IsNear;
+  readonly soon: Soon;
 }
 
 export const settingsOf = (options: MarkdownOptions): Settings => ({
   labels: { ...DEFAULT_LABELS, ...options.labels },
   highlight: options.highlight ?? true,
   isNear: options.isNear ?? (() => true),
+  soon: options.soon ?? ((color) => color()),
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSlices } from '../../../src/webview/slices.ts';
+import { beforeFrame, inSlices } from '../../../src/webview/slices.ts';
 import { until } from '../../support/until.ts';
 
 describe('Work in slices', () => {
@@ -62,5 +62,48 @@ describe('Work in slices', () => {
         return !other;
       }),
     );
+  });
+
+  describe('before a frame', () => {
+    const { requestAnimationFrame } = globalThis;
+    let frames: FrameRequestCallback[];
+    const drawFrame = (): void => {
+      for (const prepare of frames.splice(0)) prepare(0);
+    };
+
+    beforeEach(() => {
+      frames = [];
+      globalThis.requestAnimationFrame = (prepare) => frames.push(prepare);
+    });
+    afterEach(() => {
+      globalThis.requestAnimationFrame = requestAnimationFrame;
+    });
+
+    it('is done in the next one, all of it, in its order', () => {
+      const seen: string[] = [];
+      const note = (name: string) => () => void seen.push(name);
+      beforeFrame(note('a'));
+      beforeFrame(note('b'));
+      assert.deepEqual([frames.length, seen], [1, []]);
+      drawFrame();
+      beforeFrame(note('c'));
+      assert.deepEqual(seen, ['a', 'b']);
+      drawFrame();
+      assert.deepEqual(seen, ['a', 'b', 'c']);
+    });
+
+    it('leaves for later what would hold up the frame', async () => {
+      const seen: string[] = [];
+      const slow = (name: string) => () => {
+        const begun = performance.now();
+        while (performance.now() - begun < 10);
+        seen.push(name);
+      };
+      beforeFrame(slow('a'));
+      beforeFrame(slow('b'));
+      drawFrame();
+      assert.deepEqual(seen, ['a']);
+      await until('the rest is done', async () => assert.deepEqual(seen, ['a', 'b']));
+    });
   });
 });
