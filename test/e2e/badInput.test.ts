@@ -6,6 +6,7 @@ import { answer } from '../support/standin/answer.ts';
 import { failure, hangUp, html, redirect } from '../support/standin/failure.ts';
 import type { Reply } from '../support/standin/script.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 
 const CASES: readonly (readonly [string, Reply, RegExp, string])[] = [
   ['401', failure(401), /does not accept this API key/, 'Set API Key'],
@@ -55,7 +56,7 @@ describe('Bad input', () => {
   });
 
   it('5 MB are told to be too long, and stay in the composer', async function () {
-    this.timeout(180_000);
+    this.timeout(6 * PATIENCE_MS);
     const chat = await ChatPage.open(session().workbench);
     const before = standIn.messages.length;
     // Put there as a paste does; the browser driver's own way would take minutes for so much.

@@ -12,6 +12,7 @@ import { failure } from '../support/standin/failure.ts';
 import { stallAt } from '../support/standin/faults.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
 import { ALL_THEMES, type Theme } from '../support/workbench/workbench.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -57,12 +58,12 @@ describe('The panel’s looks', () => {
   });
 
   it('are fine while it is empty', async function () {
-    this.timeout(240_000);
+    this.timeout(6 * PATIENCE_MS);
     await look('empty');
   });
 
   it('are fine with thinking, a table, code and a list', async function () {
-    this.timeout(240_000);
+    this.timeout(6 * PATIENCE_MS);
     standIn.queue(answer({ thinking: THOUGHT, text: RICH }));
     await chat.send(QUESTION);
     await chat.waitForEnd();
@@ -75,7 +76,7 @@ describe('The panel’s looks', () => {
   });
 
   it('are fine while it streams, and when it was stopped', async function () {
-    this.timeout(240_000);
+    this.timeout(6 * PATIENCE_MS);
     standIn.queue(stallAt(answer({ text: RICH, chunk: 60 }), 6));
     await chat.send('Once more, slowly');
     await chat.waitForText((text) => text !== '');
@@ -86,7 +87,7 @@ describe('The panel’s looks', () => {
   });
 
   it('are fine while a retry is awaited, and when an error is told', async function () {
-    this.timeout(240_000);
+    this.timeout(6 * PATIENCE_MS);
     standIn.queue(failure(529, { retryAfter: 110 }));
     await chat.send('Busy?');
     await chat.button('Retry now').waitFor();

@@ -6,6 +6,7 @@ import { runMocha } from '../support/runMocha.ts';
 import { openBrowser } from '../support/workbench/browser.ts';
 import { main } from '../support/workbench/main.ts';
 import type { Run } from '../support/workbench/session.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 
 /** All that a suite is told, as JSON in its only argument. */
 export interface SuiteRun extends Omit<Run, 'browser'> {
@@ -17,7 +18,7 @@ export interface SuiteRun extends Omit<Run, 'browser'> {
 await main(async () => {
   const { file, words, ...run } = JSON.parse(process.argv[2] ?? '') as SuiteRun;
   // Each wait has its own end; this one is for a test that hangs otherwise, on the slowest machine.
-  const mocha = new Mocha({ reporter: 'spec', timeout: 90_000, forbidOnly: process.env['CI'] !== undefined });
+  const mocha = new Mocha({ reporter: 'spec', timeout: 4 * PATIENCE_MS, forbidOnly: process.env['CI'] !== undefined });
   if (words !== '') mocha.fgrep(words);
   mocha.addFile(file);
   await mocha.loadFilesAsync();

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { currentRun } from '../support/e2eSuite.ts';
 import { descendants, isAlive } from '../support/workbench/processTree.ts';
 import { until } from '../support/workbench/workbench.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 
 const script = join(import.meta.dirname, '../support/start.ts');
 
@@ -50,7 +51,7 @@ describe('npm start', () => {
   after(() => rm(home, { recursive: true, force: true, maxRetries: 3 }));
 
   it('opens VS Code with the sample project, and leaves nothing running after Ctrl+C', async function () {
-    this.timeout(180_000);
+    this.timeout(6 * PATIENCE_MS);
     const program = start();
     const url = await address();
     const page = await currentRun().browser.newPage();

@@ -10,6 +10,7 @@ import { gate } from '../support/standin/script.ts';
 import { startStandIn, type StandIn } from '../support/standin/standIn.ts';
 import { killExtensionHost } from '../support/workbench/killExtensionHost.ts';
 import { until } from '../support/workbench/workbench.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 
 /** A few by default, all of them by `npm run long`. */
 const KILLS = process.env['FULL'] === undefined ? 3 : 100;
@@ -24,7 +25,7 @@ describe('Survival', () => {
   });
 
   it(`kill -9 of the extension host takes nothing that was shown (${KILLS} times, seed ${SEED})`, async function () {
-    this.timeout(60_000 + KILLS * 30_000);
+    this.timeout((4 + KILLS) * PATIENCE_MS);
     const random = seeded(SEED);
     for (let round = 0; round < KILLS; round++) {
       let chat = await ChatPage.open(session().workbench);

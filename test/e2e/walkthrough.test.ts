@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { ChatPage } from '../support/chatPage.ts';
 import { useSession } from '../support/e2eSuite.ts';
 import { ALL_THEMES, until } from '../support/workbench/workbench.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 
 const STEPS = ['key', 'chat', 'edit', 'commit', 'usage'];
 
@@ -37,7 +38,7 @@ describe('The walkthrough', () => {
   });
 
   it('shows each step with its picture, in all four themes', async function () {
-    this.timeout(240_000);
+    this.timeout(6 * PATIENCE_MS);
     const { workbench } = session();
     for (const theme of ALL_THEMES) {
       await workbench.setTheme(theme);

@@ -4,9 +4,10 @@ import Mocha from 'mocha';
 import { writeFile } from 'node:fs/promises';
 import { inWords } from '../support/counts.ts';
 import { runMocha } from '../support/runMocha.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000 });
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 2 * PATIENCE_MS });
   const words = process.env['SIDESTREAM_TEST_WORDS'] ?? '';
   if (words !== '') mocha.fgrep(words);
   mocha.suite.emit('pre-require', globalThis, 'integration', mocha);

@@ -2,6 +2,7 @@
 // when a test fails.
 import type { StandIn } from './standin/standIn.ts';
 import { openSession, type Run, type Session, type SessionOptions } from './workbench/session.ts';
+import { PATIENCE_MS } from './until.ts';
 
 let run: Run | undefined;
 
@@ -28,7 +29,7 @@ export function useSession(prepare: () => Promise<SuiteOptions> | SuiteOptions =
   let session: Session | undefined;
   let standIn: StandIn | undefined;
   before('open VS Code', async function () {
-    this.timeout(120_000);
+    this.timeout(4 * PATIENCE_MS);
     const options = await prepare();
     ({ standIn } = options);
     const settings = { ...(standIn && { 'sidestream.baseUrl': standIn.url }), ...options.settings };
@@ -46,7 +47,7 @@ export function useSession(prepare: () => Promise<SuiteOptions> | SuiteOptions =
   // The next test would be given what a failed one has not asked for any more.
   afterEach('forget the answers that were not asked for', () => standIn?.forgetQueue());
   after('close VS Code', async function () {
-    this.timeout(60_000);
+    this.timeout(2 * PATIENCE_MS);
     await session?.close();
     await standIn?.close();
   });

@@ -1,7 +1,10 @@
 // Waiting for what a process of its own or the disk does, which tells nobody: looked at again and again.
 
+/** Milliseconds that a test waits for anything: a machine that others make use of may take many times its usual. */
+export const PATIENCE_MS = 60_000;
+
 /** Tries again until it does not throw. */
-export async function until(what: string, attempt: () => Promise<void>, timeout = 20_000): Promise<void> {
+export async function until(what: string, attempt: () => Promise<void>, timeout = PATIENCE_MS): Promise<void> {
   const deadline = Date.now() + timeout;
   for (;;) {
     try {

@@ -8,6 +8,7 @@ import { newStop } from '../../../src/host/abortSignal.ts';
 import { EditDesk } from '../../../src/host/edit/editDesk.ts';
 import type { OpenEdit } from '../../../src/host/edit/openEdit.ts';
 import { ScriptedClaude } from './scriptedClaude.ts';
+import { PATIENCE_MS } from '../until.ts';
 
 const memory = (): vscode.Memento => {
   const values = new Map<string, unknown>();
@@ -114,7 +115,7 @@ async function discard(tab: vscode.Tab): Promise<void> {
 
 /** Waits for an event of the editor, whichever it may be, after which the condition holds. */
 export async function until(condition: () => boolean, what = 'the condition'): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + PATIENCE_MS;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

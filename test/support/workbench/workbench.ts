@@ -2,7 +2,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
-import { until } from '../until.ts';
+import { PATIENCE_MS, until } from '../until.ts';
 import type { Server } from './server.ts';
 import { changeSettings, type Settings } from './settings.ts';
 
@@ -47,8 +47,7 @@ export class Workbench {
 
   private static async openIn(context: BrowserContext, server: Server, folder: string): Promise<Workbench> {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.setDefaultNavigationTimeout(60_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const workbench = new Workbench(page, server);
     await page.goto(server.address(folder));
     await workbench.ready();
@@ -57,7 +56,7 @@ export class Workbench {
 
   /** The workbench is drawn and takes keys. */
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
     await this.page.locator('.monaco-workbench .part.sidebar').first().waitFor({ state: 'attached' });
   }
 
@@ -117,7 +116,7 @@ export class Workbench {
   }
 
   /** The frame whose page holds what the selector names; a webview's content lies two frames down. */
-  async frameWith(selector: string, timeout = 20_000): Promise<Frame> {
+  async frameWith(selector: string, timeout = PATIENCE_MS): Promise<Frame> {
     let found: Frame | undefined;
     const look = async () => {
       for (const frame of this.page.frames().slice(1)) {
@@ -142,7 +141,7 @@ export class Workbench {
   }
 
   /** Chooses an entry of the quick pick that is open; `timeout` in milliseconds, for each of the two steps. */
-  async pick(label: string, timeout = 20_000): Promise<void> {
+  async pick(label: string, timeout = PATIENCE_MS): Promise<void> {
     await this.quickInput().fill(label, { timeout });
     await this.row(label).click({ timeout });
   }
