@@ -114,4 +114,10 @@ describe('the Usage view', () => {
     const over = await tab.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(over <= 0, `${over} pixels too wide`);
   });
+
+  it('scrolls by a bar as wide as those of VS Code’s own parts', async () => {
+    const tab = await open();
+    await tab.report(sampleEntries(), 30, { limits: LIMITS });
+    assert.equal(await tab.page.evaluate(() => window.innerWidth - document.documentElement.clientWidth), 10);
+  });
 });
