@@ -17,8 +17,8 @@ import { readSettings } from '../settings.ts';
 import { systemClock } from '../systemClock.ts';
 import type { Accounts } from './accounts.ts';
 
-/** Four times a second is live enough, and no burden. */
-const REDRAW_MS = 250;
+/** Twice a second is live enough. Each time costs VS Code's window some milliseconds, in which no text comes to the panel. */
+const REDRAW_MS = 500;
 
 export class UsageItem implements Disposable {
   readonly #accounts: Accounts;
