@@ -4,7 +4,7 @@ import { setHidden } from './element.ts';
 import type { Frame } from './frame.ts';
 import type { Place, VsCodeApi } from './vscodeApi.ts';
 
-/** Nearer to the end than this many pixels counts as at the end (zoom leaves fractions). */
+/** Nearer to the end, or to where it is held, than this many pixels counts as there (zoom and rounding leave fractions). */
 const NEAR = 6;
 /** The button appears only when there is something to jump to. */
 const FAR = 48;
@@ -33,6 +33,8 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   let pin: Place | undefined;
   /** What the reader has set off goes on after their last wheel or touch. */
   let moving = false;
+  /** The pointer holds the scroll bar. */
+  let pulling = false;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
   const isFollowing = (): boolean => following && automatic;
@@ -102,6 +104,13 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
     settle();
   };
 
+  /**
+   * Whether it is the reader who has moved the view up, and further than the content has got shorter. What gets shorter and
+   * longer again within a frame moves it too, and so does the browser where something above gets shorter: what is held has not
+   * gone from its place then. Who scrolls without a sign of their own, as by a screen reader, goes on in a frame without change.
+   */
+  const isReaders = (changed: boolean): boolean => (following ? pulling || !changed : Math.abs(drift()) > NEAR);
+
   const save = (): void => {
     saving = undefined;
     if (following) return api.save({ place: undefined });
@@ -112,10 +121,10 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   viewport.addEventListener('scroll', () => {
     const moved = viewport.scrollTop - top;
     const lost = Math.max(0, height - viewport.scrollHeight);
+    const changed = viewport.scrollHeight !== height;
     top = viewport.scrollTop;
     height = viewport.scrollHeight;
-    // A shorter content moves the view up too, by no more than it has lost, without the reader’s doing.
-    if (moved < -1 - lost) leave();
+    if (moved < -1 - lost && isReaders(changed)) leave();
     if (distance() <= NEAR) following = true;
     anchor();
     showJump();
@@ -123,12 +132,19 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
   });
   // These come before the scrolling they cause, so that no frame drawn between pulls the reader back.
   viewport.addEventListener('wheel', (event) => event.deltaY < 0 && leave(), { passive: true });
-  viewport.addEventListener('keydown', (event) => ['PageUp', 'ArrowUp', 'Home'].includes(event.key) && leave());
+  viewport.addEventListener('keydown', ({ key, shiftKey }) => {
+    if (['PageUp', 'ArrowUp', 'Home'].includes(key) || (key === ' ' && shiftKey)) leave();
+  });
   viewport.addEventListener('touchmove', leave, { passive: true });
   for (const type of ['wheel', 'touchmove']) viewport.addEventListener(type, () => (moving = true), { passive: true });
   viewport.addEventListener('scrollend', () => (moving = false));
   for (const type of ['wheel', 'pointerdown', 'keydown']) {
     viewport.addEventListener(type, () => (pin = undefined), { passive: true });
+  }
+  // While the bar is held no other move is told of, and its end only sometimes.
+  for (const type of ['pointerdown', 'pointermove'] as const) {
+    const look = ({ target, buttons }: PointerEvent) => (pulling = target === viewport && buttons !== 0);
+    document.addEventListener(type, look, { passive: true });
   }
   conversation.addEventListener('focusin', (event) => {
     if (event.target !== conversation && event.target instanceof Element && event.target.matches(':focus-visible'))

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { PanelPage } from '../support/panel/panelPage.ts';
 import { claude, state, user } from '../support/panel/scenes.ts';
+import { until } from '../support/until.ts';
 import { withBrowser } from './withBrowser.ts';
 
 declare const shared: { readonly posted: readonly { readonly type: string }[] };
@@ -114,6 +115,46 @@ describe('a long chat', () => {
     await panel.drawn();
     const top = await panel.page.locator('#c12').evaluate((turn) => turn.getBoundingClientRect().top);
     assert.ok(Math.abs(top + 60) < 1, `${top}`);
+  });
+
+  /** Begins in the middle, and has something that can grow below the view. Returns where the turn is that is held. */
+  const openInside = async (): Promise<readonly [panel: PanelPage, top: () => Promise<number>]> => {
+    const panel = await open({ height: 500, saved: { chatId: 'chat-1', place: { turnId: 'c2', offset: -60 } } });
+    await panel.post(state([...TURNS.slice(0, 12), user('u', 'And?'), claude('d', { phase: 'writing' })]));
+    await panel.page.waitForFunction(() => document.querySelector('.undrawn, .math:not(:has(.katex))') === null);
+    await panel.drawn();
+    const top = () => panel.page.locator('#c2').evaluate((turn) => turn.getBoundingClientRect().top);
+    assert.ok(Math.abs((await top()) + 60) < 1);
+    return [panel, top];
+  };
+
+  it('goes on holding that place when the browser moves the view with what is above', async () => {
+    const [panel, top] = await openInside();
+    await panel.page.locator('#viewport').evaluate(async (view) => {
+      const scrolled = new Promise((resolve) => view.addEventListener('scroll', resolve, { once: true }));
+      // All is as high as before, which nobody is told of but by the scroll.
+      document.querySelector<HTMLElement>('#u0')!.style.marginTop = '-13px';
+      document.querySelector<HTMLElement>('#d')!.style.marginBottom = '13px';
+      await scrolled;
+      // From here on the browser holds nothing by itself.
+      view.style.overflowAnchor = 'none';
+      document.querySelector<HTMLElement>('#u0')!.style.marginTop = '-53px';
+    });
+    await panel.drawn();
+    await until('it is at its place', async () => assert.ok(Math.abs((await top()) + 60) < 1, `${await top()}`));
+  });
+
+  it('holds it no longer when something else leads the reader up, as a screen reader does', async () => {
+    const [panel, top] = await openInside();
+    await panel.page.locator('#viewport').evaluate(async (view) => {
+      const scrolled = new Promise((resolve) => view.addEventListener('scroll', resolve, { once: true }));
+      view.scrollTop -= 40;
+      await scrolled;
+    });
+    await panel.post({ type: 'delta', turnId: 'd', channel: 'text', at: 0, text: 'One.\n\nTwo.' });
+    await panel.page.locator('#d').getByText('Two.').waitFor();
+    await panel.drawn();
+    assert.ok(Math.abs((await top()) + 20) < 1, `${await top()}`);
   });
 
   it('has the whole text of what is in view or still coming, however long', async () => {

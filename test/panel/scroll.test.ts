@@ -76,8 +76,25 @@ describe('the reader’s place', () => {
     assert.ok((await fromEnd(panel)) < 2, `${await fromEnd(panel)}`);
   });
 
+  it('is the end though what is above gets shorter, and longer before that is told', async () => {
+    const panel = await streaming();
+    await panel.page.locator('#viewport').evaluate((view) => {
+      const turn = document.getElementById('c5')!;
+      const before = view.scrollTop;
+      turn.style.display = 'none';
+      if (view.scrollTop === before) throw new Error('the view was not moved');
+      turn.style.display = '';
+      turn.style.paddingBottom = '100px';
+    });
+    await panel.drawn();
+    assert.ok((await fromEnd(panel)) < 2, `${await fromEnd(panel)}`);
+  });
+
   it('is where the scroll bar was pulled to, though something gets shorter in the same moment', async () => {
     const panel = await streaming();
+    const { x, y, width, height } = (await panel.page.locator('#viewport').boundingBox())!;
+    await panel.page.mouse.move(x + width - 4, y + height - 20);
+    await panel.page.mouse.down();
     await panel.page.locator('#viewport').evaluate((view) => {
       document.querySelector('#c7 [data-part=text] > :last-child')!.remove();
       view.scrollTop -= 2000;
@@ -98,6 +115,13 @@ describe('the reader’s place', () => {
     'the arrow keys': async ({ page }) => {
       await page.locator('#conversation').focus();
       for (let count = 0; count < 4; count += 1) await page.keyboard.press('ArrowUp');
+    },
+    'Shift and the space bar': async ({ page }) => {
+      await page.locator('#conversation').focus();
+      await page.keyboard.press('Shift+Space');
+    },
+    'a screen reader’s own scrolling': async ({ page }) => {
+      await page.locator('#viewport').evaluate((view) => (view.scrollTop -= 900));
     },
     // A screen reader moves the focus without a key that the page hears.
     'a focus in an earlier turn': async ({ page }) => {
