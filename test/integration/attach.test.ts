@@ -94,7 +94,7 @@ describe('Attaching', () => {
       provideWorkspaceSymbols: () => [new vscode.SymbolInformation('tide', vscode.SymbolKind.Function, '', place)],
     });
     const suggestions = new Suggestions();
-    const [offered] = await suggestions.offer('@symbol:tid');
+    const [offered] = (await suggestions.offer('@symbol:tid')) ?? [];
     provider.dispose();
     assert.deepEqual([offered?.kind, offered?.label, offered?.insert], ['symbol', 'tide', '@tide ']);
     const chosen = await suggestions.choose(offered!.id);
@@ -102,6 +102,30 @@ describe('Attaching', () => {
     assert.ok(symbol.kind === 'symbol' && symbol.text === 'function tide() {\n}\n');
     assert.deepEqual([symbol.label, symbol.lines], ['tide', [2, 3]]);
     assert.equal(await suggestions.choose('s0'), undefined, 'only what was offered');
+  });
+
+  it('a symbol of a language that takes its time, while one types on and chooses', async () => {
+    const asked: (() => void)[] = [];
+    const provider = vscode.languages.registerWorkspaceSymbolProvider({
+      provideWorkspaceSymbols: async (query) => {
+        await new Promise<void>((resolve) => asked.push(resolve));
+        const place = new vscode.Location(repository, new vscode.Range(0, 0, 0, 0));
+        return [new vscode.SymbolInformation(query, vscode.SymbolKind.Function, '', place)];
+      },
+    });
+    const wasAsked = (times: number) => until('it is asked', async () => assert.equal(asked.length, times));
+    const suggestions = new Suggestions();
+    const fixed = (await suggestions.offer('@prob')) ?? [];
+    const first = suggestions.offer('@symbol:ti');
+    await wasAsked(1);
+    const second = suggestions.offer('@symbol:tid');
+    await wasAsked(2);
+    assert.ok(await suggestions.choose(fixed[0]!.id), 'what is shown meanwhile');
+    for (const answer of asked.toReversed()) answer();
+    const [offered] = (await second) ?? [];
+    assert.equal(offered?.label, 'tid');
+    assert.equal(await first, undefined, 'what is asked for no longer');
+    provider.dispose();
   });
 
   it('what is selected in the terminal, and gives the clipboard back', async () => {

@@ -71,6 +71,8 @@ export class ContextDesk implements Disposable {
   /** Carries out what the page asks for. */
   receive(message: ContextMessage, conversation: Conversation): Promise<void> {
     this.#conversation = conversation;
+    // At once: neither what is attached nor Send waits for a language server that is asked for symbols.
+    if (message.type === 'suggest') return this.#suggest(message.request, message.text);
     return this.#next(() => this.#carryOut(message, conversation));
   }
 
@@ -111,18 +113,18 @@ export class ContextDesk implements Disposable {
     return done;
   }
 
-  async #carryOut(message: ContextMessage, conversation: Conversation): Promise<void> {
+  async #suggest(request: number, text: string): Promise<void> {
+    const items = await this.#suggestions.offer(text);
+    if (items !== undefined) this.#parts.view.post({ type: 'suggestions', request, items });
+  }
+
+  async #carryOut(message: Exclude<ContextMessage, { type: 'suggest' }>, conversation: Conversation): Promise<void> {
     const { attached } = conversation;
     switch (message.type) {
       case 'addContext':
         // Not awaited: a list that stays open must not hold up what comes after it.
         void commands.executeCommand('sidestream.addToChat');
         return;
-      case 'suggest': {
-        const { request, text } = message;
-        const items = await this.#suggestions.offer(text);
-        return this.#parts.view.post({ type: 'suggestions', request, items });
-      }
       case 'attach':
         return this.#take(conversation, await this.#suggestions.choose(message.id));
       case 'begin':

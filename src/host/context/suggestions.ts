@@ -1,6 +1,6 @@
 // What the list under `@` and `/` offers, and what each entry does. The page names an entry by an id of ours, so that it can
 // choose only what it was offered.
-import { commands, l10n, window, type SymbolInformation, type Uri } from 'vscode';
+import { commands, l10n, window, type Uri } from 'vscode';
 import { rankPlaces } from '../../core/context/rankPlaces.ts';
 import { fillPrompt } from '../../core/context/promptFile.ts';
 import { SLASH_ACTIONS, SLASH_PROMPTS, type SlashPrompt, type Wanted } from '../../core/context/slashCommands.ts';
@@ -22,16 +22,20 @@ interface Entry extends Omit<Suggestion, 'id'> {
 }
 
 const MOST = 12;
-/** Language servers may take their time; typing does not wait for them. */
-const SYMBOL_PATIENCE_MS = 400;
 
 export class Suggestions {
   #offered = new Map<string, () => Promise<Chosen>>();
   #count = 0;
+  #asked = 0;
 
-  /** For `text`, which begins with `@` or `/`. */
-  async offer(text: string): Promise<readonly Suggestion[]> {
+  /**
+   * For `text`, which begins with `@` or `/`. Language servers may take their time with symbols: what was offered before can be
+   * chosen meanwhile, and more may be asked for, in which case this is undefined.
+   */
+  async offer(text: string): Promise<readonly Suggestion[] | undefined> {
+    const asked = ++this.#asked;
     const entries = text.startsWith('/') ? await slash(text.slice(1)) : await mention(text.slice(1));
+    if (asked !== this.#asked) return undefined;
     this.#offered = new Map();
     return entries.slice(0, MOST).map(({ choose, ...suggestion }) => {
       const id = `s${++this.#count}`;
@@ -134,10 +138,7 @@ async function placeEntries(query: string, wanted: (place: Place) => boolean): P
 
 async function symbolEntries(query: string): Promise<Entry[]> {
   if (query === '') return [];
-  const late = new Promise<readonly SymbolInformation[]>((resolve) =>
-    setTimeout(() => resolve([]), SYMBOL_PATIENCE_MS),
-  );
-  const found = await Promise.race([symbolsNamed(query), late]);
+  const found = await symbolsNamed(query);
   return found.map((each) => ({
     kind: 'symbol',
     label: each.name,
