@@ -140,7 +140,6 @@ export function createConversation({
     drawPlaced(id);
     // Text may come in front of it meanwhile, never between its pieces.
     if (replies.get(id)?.fill() !== true) order.pop();
-    if (order.length === 0) groups.drawn();
     return true;
   };
 

@@ -1,8 +1,9 @@
 // The turns lie in groups, each of which waits as a whole while it is very far from what is seen (media/panel.css): in each
 // frame the browser asks of everything that may wait by itself where it is, which in a chat of hundreds of turns costs
-// more than to draw what streams. A group waits only once it has been laid out, so that the browser knows its height; what
-// has changed in it meanwhile takes its place while it is still far out of sight. Code has its colours in the other groups
-// alone (markdown/blockColors.ts).
+// more than to draw what streams. A group waits from its second frame on, when the places of its turns have told the browser
+// its height: turns that were once laid out would go on being asked, also while their group waits. What is drawn in it
+// meanwhile takes its height while it is still far out of sight. Code has its colours in the other groups alone
+// (markdown/blockColors.ts).
 import { element } from './element.ts';
 import { updateColors } from './markdown/blockColors.ts';
 
@@ -19,8 +20,6 @@ export interface TurnGroups {
   inFront(): Put;
   remove(root: Element): void;
   isLast(root: Element): boolean;
-  /** All turns are drawn: after the next layout what is far waits. */
-  drawn(): void;
 }
 
 /** Groups within reach of what is seen. */
@@ -33,11 +32,8 @@ export function isNear(inside: Element): boolean {
 }
 
 export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
-  /** Those that may wait. */
-  const laidOut = new WeakSet<Element>();
-
   const place = (group: Element, isIn: boolean): void => {
-    if (isIn || laidOut.has(group)) group.classList.toggle('far', !isIn);
+    group.classList.toggle('far', !isIn);
     if (near.has(group) === isIn) return;
     if (isIn) near.add(group);
     else near.delete(group);
@@ -87,14 +83,5 @@ export function createTurnGroups(log: Element, viewport: Element): TurnGroups {
       group.remove();
     },
     isLast: (root) => root === log.lastElementChild?.lastElementChild,
-    drawn: () => {
-      for (const group of log.children) {
-        if (laidOut.has(group)) continue;
-        laidOut.add(group);
-        // Tells where it is once more, behind the next layout.
-        observer.unobserve(group);
-        observer.observe(group);
-      }
-    },
   };
 }

@@ -248,6 +248,28 @@ describe('a long chat', () => {
     assert.equal((await waiting(panel))[3], false);
   });
 
+  it('asks of no turn in a group that waits where it is', async () => {
+    const panel = await open({ height: 500 });
+    await panel.page.evaluate(() => {
+      const looked: Element[] = [];
+      Object.assign(globalThis, { looked });
+      document.addEventListener(
+        'contentvisibilityautostatechange',
+        ({ target }) => target instanceof Element && !target.matches('.group') && looked.push(target),
+        true,
+      );
+    });
+    await panel.post(state(TURNS));
+    await whole(panel);
+    await panel.page.waitForFunction(() => document.querySelectorAll('.group.far').length > 5);
+    await panel.drawn();
+    const count = await panel.page.evaluate(() => {
+      const { looked } = globalThis as unknown as { looked: Element[] };
+      return looked.filter((each) => each.closest('.group.far') !== null).length;
+    });
+    assert.equal(count, 0);
+  });
+
   it('shows what waits where one jumps into the middle of it, in the second frame', async () => {
     const panel = await open({ height: 500 });
     await panel.post(state(TURNS));
