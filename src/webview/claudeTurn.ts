@@ -22,7 +22,7 @@ export interface ClaudeTurnView extends TurnView {
 }
 
 /** Characters from which an answer is too long to be laid out at once. */
-const LONG = 8_000;
+const LONG = 4_000;
 /** Characters of an answer that are drawn in one go: some milliseconds. */
 const PIECE = 2_000;
 
