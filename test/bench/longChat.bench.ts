@@ -4,7 +4,7 @@
 // `npm run bench -- longChat`; ROUNDS=3
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { packageExtension } from '../support/buildExtension.ts';
 import { ChatPage } from '../support/chatPage.ts';
 import { answer } from '../support/standin/answer.ts';
@@ -14,6 +14,7 @@ import { until } from '../support/workbench/workbench.ts';
 import { inEditor } from './inEditor.ts';
 import { longChat, TURNS } from './longChat/chat.ts';
 import { allDrawn, chooseLongChat, putLongChat } from './longChat/open.ts';
+import { ownTime } from './longChat/ownTime.ts';
 import { LONG_TASK, shown, takeLongTasks, watchNewFrames } from './longChat/watch.ts';
 import { addFloor } from './paint/contenders.ts';
 import { LAST_WORDS } from './paint/streamText.ts';
@@ -52,13 +53,21 @@ interface Seen {
   readonly stolen: number;
   readonly time: number;
   readonly tasks: readonly number[];
+  /** Milliseconds of processor, of the task that took most. */
+  readonly own: number;
 }
 
 /** Does the step, and tells what was seen when it ends. */
-async function watched(step: () => Promise<{ readonly frame: Frame; readonly time: number }>): Promise<Seen> {
+async function watched(
+  browser: Browser,
+  step: () => Promise<{ readonly frame: Frame; readonly time: number }>,
+): Promise<Seen> {
   const stolen = countStolen();
-  const { frame, time } = await step();
-  return { time, tasks: await takeLongTasks(frame), stolen: stolen() };
+  const [seen, own] = await ownTime(browser, async () => {
+    const { frame, time } = await step();
+    return { time, tasks: await takeLongTasks(frame) };
+  });
+  return { ...seen, own, stolen: stolen() };
 }
 
 async function inRounds<T extends { readonly stolen: number }>(measure: () => Promise<T>): Promise<T[]> {
@@ -95,7 +104,7 @@ await bench(async () => {
     const opened = await inRounds(async () => {
       panel = await ChatPage.open(workbench);
       await takeLongTasks(panel.frame);
-      return watched(async () => {
+      return watched(browser, async () => {
         const seen = shown(workbench.page);
         const before = await chooseLongChat(panel);
         const { at } = await seen;
@@ -118,7 +127,7 @@ await bench(async () => {
     await floor.workbench.runCommand('View: Show Floor');
     const bound = medianTime(
       await inRounds(() =>
-        watched(async () => {
+        watched(browser, async () => {
           const time = await reopened(floor, '#floor');
           return { frame: await floor.workbench.frameWith('#floor'), time };
         }),
@@ -135,7 +144,7 @@ await bench(async () => {
         view?.scrollTo(0, view.scrollHeight / 2);
       });
       await takeLongTasks(frame);
-      return watched(async () => {
+      return watched(browser, async () => {
         await pageUp(floor.workbench.page, frame);
         return { frame, time: 0 };
       });
@@ -144,7 +153,7 @@ await bench(async () => {
 
     // Each visit is the page's first: what was laid out before would be cheap to see again.
     const visits = await inRounds(async () => {
-      const back = await watched(async () => {
+      const back = await watched(browser, async () => {
         const time = await reopened(session, '[role=log]');
         const frame = await workbench.frameWith('[role=log]');
         await allDrawn(frame);
@@ -153,16 +162,16 @@ await bench(async () => {
       panel = await ChatPage.find(workbench);
       const { frame } = panel;
       await panel.composer.focus();
-      const typed = await watched(async () => {
+      const typed = await watched(browser, async () => {
         await workbench.page.keyboard.type(SENTENCE, { delay: 10 });
         return { frame, time: 0 };
       });
       let drift = 0;
-      const wheel = await watched(async () => {
+      const wheel = await watched(browser, async () => {
         drift = await wheelUp(panel);
         return { frame, time: 0 };
       });
-      const keys = await watched(async () => {
+      const keys = await watched(browser, async () => {
         await pageUp(workbench.page, frame);
         return { frame, time: 0 };
       });
@@ -198,7 +207,7 @@ await bench(async () => {
       await panel.composer.fill('Go on');
       const { frame } = panel;
       const count = (await panel.turns.count()) + 2;
-      return watched(async () => {
+      return watched(browser, async () => {
         await workbench.page.keyboard.press('Enter');
         await newestHas(frame, count, 100);
         await workbench.page.keyboard.type(SENTENCE.repeat(3), { delay: 20 });
@@ -211,14 +220,15 @@ await bench(async () => {
   });
 });
 
-/** Tells the round that had most of them. */
+/** Tells the round that had most of them, and what any task of any round took of the processor. */
 function tasks(when: string, rounds: readonly Seen[]): void {
   const { tasks: long, stolen } = rounds.toSorted((a, b) => b.tasks.length - a.tasks.length)[0] ?? {
     tasks: [],
     stolen: 0,
   };
   const worst = `${long.length}, longest ${ms(Math.max(...long))} (${(stolen * 100).toFixed(0)} % of the time stolen)`;
-  console.log(row([`tasks over ${LONG_TASK} ms ${when}`, 'none', long.length === 0 ? 'none' : worst]));
+  const own = `no task, VS Code’s too, had more than ${ms(Math.max(...rounds.map((round) => round.own)))} of processor`;
+  console.log(row([`tasks over ${LONG_TASK} ms ${when}`, 'none', `${long.length === 0 ? 'none' : worst}; ${own}`]));
 }
 
 /**
