@@ -35,6 +35,8 @@ export async function takeReadmePicture(): Promise<void> {
     standIn.queue(answer({ thinking: THOUGHT, text: RICH }));
     await chat.send(QUESTION);
     await chat.waitForEnd();
+    // The figures come to the status bar a little later.
+    await workbench.page.locator('.statusbar-item', { hasText: /[1-9]\d* · \$/ }).waitFor();
     // The pointer and the caret elsewhere: nothing is pointed at.
     await workbench.page.locator('.part.editor').click();
     await workbench.page.screenshot({ path: PICTURE, animations: 'disabled' });
