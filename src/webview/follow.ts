@@ -120,11 +120,10 @@ export function createFollow(frame: Frame, api: VsCodeApi): Follow {
 
   viewport.addEventListener('scroll', () => {
     const moved = viewport.scrollTop - top;
-    const lost = Math.max(0, height - viewport.scrollHeight);
-    const changed = viewport.scrollHeight !== height;
+    const grown = viewport.scrollHeight - height;
     top = viewport.scrollTop;
     height = viewport.scrollHeight;
-    if (moved < -1 - lost && isReaders(changed)) leave();
+    if (moved < Math.min(0, grown) - 1 && isReaders(grown !== 0)) leave();
     if (distance() <= NEAR) following = true;
     anchor();
     showJump();
