@@ -22,21 +22,19 @@ describe('Storage that cannot be written', () => {
     await writeFile(chats, 'a file where the folder should be');
     const chat = await ChatPage.open(workbench);
     const warning = workbench.page.locator('.notification-toast', { hasText: 'cannot write its chats' });
-    const ask = async (reply: string): Promise<void> => {
+    const ask = async (question: string, reply: string): Promise<void> => {
       standIn.queue(answer({ text: reply, chunk: 3 }));
-      await chat.send('Can you hear me?');
+      await chat.send(question);
       assert.equal(await chat.waitForEnd(), reply);
     };
     // Looked for from the beginning: VS Code takes it away again after some seconds, which the answer may take too.
-    await Promise.all([warning.waitFor(), ask('The first answer.')]);
+    await Promise.all([warning.waitFor(), ask('Can you hear me?', 'The first answer.')]);
     await workbench.runCommand('Notifications: Clear All Notifications');
     await warning.waitFor({ state: 'detached' });
-    await ask('The second answer.');
+    await ask('Can you hear me?', 'The second answer.');
     assert.equal(await warning.count(), 0, 'told once more');
     await rm(chats);
-    standIn.queue(answer('The third answer.'));
-    await chat.send('And now?');
-    await chat.waitForEnd();
+    await ask('And now?', 'The third answer.');
     assert.equal(await warning.count(), 0);
     await until('all of it is on disk', async () => {
       const [name = ''] = (await readdir(chats)).filter((each) => each.endsWith('.jsonl'));
